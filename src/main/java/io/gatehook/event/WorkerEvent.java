@@ -1,0 +1,39 @@
+package io.gatehook.event;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a gateway said happened.
+ *
+ * @param key the sender's own id of it, 1–200 printable characters, unique per workspace and
+ *     source; null: never a duplicate
+ * @param workspace {@value #DEFAULT_WORKSPACE} unless the sender says otherwise
+ * @param nodeId the gateway node; null: unknown
+ * @param pid the gateway's worker process; null: unknown
+ * @param occurredAt by the gateway's clock; null: unknown
+ */
+public record WorkerEvent(
+    String source,
+    String event,
+    JsonObject data,
+    @Nullable String key,
+    String workspace,
+    @Nullable String nodeId,
+    @Nullable Long pid,
+    @Nullable Instant occurredAt) {
+
+  /** The workspace of everything that names none. */
+  public static final String DEFAULT_WORKSPACE = "default";
+
+  /** An event that says no more than it must. */
+  public static WorkerEvent of(String source, String event, JsonObject data) {
+    return new WorkerEvent(source, event, data, null, DEFAULT_WORKSPACE, null, null, null);
+  }
+
+  /** The same happening under the source and event by which a hook subscribed to it. */
+  public WorkerEvent seenAs(String otherSource, String otherEvent) {
+    return new WorkerEvent(otherSource, otherEvent, data, key, workspace, nodeId, pid, occurredAt);
+  }
+}

@@ -1,0 +1,23 @@
+package io.gatehook.handler;
+
+import jakarta.json.JsonObject;
+import java.util.Optional;
+
+/** A handler with the config of one hook, ready to be called from many threads at once. */
+public interface PreparedHandler {
+
+  /**
+   * Handles one event: blocks, bounded in time and size, with no transaction open. A receiver that
+   * says no is a result; an exception is a bug of the handler.
+   */
+  HandlerResult handle(HandlerCall call);
+
+  /**
+   * The config as a ping shows it to the receiver: effective headers, no secret. Empty: this
+   * handler has no ping.
+   */
+  Optional<JsonObject> pingConfig();
+
+  /** What the admin API answers as {@code result} of a test. Empty: nothing could be sent. */
+  Optional<JsonObject> testResult(HandlerResult result);
+}

@@ -1,0 +1,104 @@
+package io.gatehook.hook;
+
+import io.gatehook.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator subscribed: which events, and how to call out for them. Instances are handed
+ * around detached and never change; a change of a hook is a new instance.
+ */
+@Entity
+@Table(name = "event_hook")
+public class EventHook {
+  @Id private UUID id;
+  private String workspace;
+  private String source;
+  private @Nullable String event;
+  private String handler;
+
+  @Column(name = "on_change")
+  private @Nullable Boolean onChange;
+
+  private @Nullable Long snooze;
+  private byte[] config;
+
+  @Column(name = "created_at")
+  private long createdAt;
+
+  @Column(name = "updated_at")
+  private long updatedAt;
+
+  protected EventHook() {}
+
+  /**
+   * A hook from its JSON form.
+   *
+   * @param entity complete and valid: every member of Kong's hook object is there
+   */
+  EventHook(String workspace, JsonObject entity) {
+    this.id = UUID.fromString(entity.getString("id"));
+    this.workspace = workspace;
+    this.source = entity.getString("source");
+    this.event = entity.isNull("event") ? null : entity.getString("event");
+    this.handler = entity.getString("handler");
+    this.onChange = entity.isNull("on_change") ? null : entity.getBoolean("on_change");
+    this.snooze = entity.isNull("snooze") ? null : entity.getJsonNumber("snooze").longValue();
+    this.config = Json.bytes(entity.getJsonObject("config"));
+    this.createdAt = entity.getJsonNumber("created_at").longValue();
+    this.updatedAt = entity.getJsonNumber("updated_at").longValue();
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String workspace() {
+    return workspace;
+  }
+
+  public String source() {
+    return source;
+  }
+
+  /** Null: every event of the source. */
+  public @Nullable String event() {
+    return event;
+  }
+
+  public String handler() {
+    return handler;
+  }
+
+  public JsonObject config() {
+    return Json.stored(config);
+  }
+
+  /** The hook as Kong's admin API shows it, unset members as JSON null. */
+  public JsonObject toJson() {
+    var json = jakarta.json.Json.createObjectBuilder();
+    json.add("id", id.toString()).add("created_at", createdAt).add("updated_at", updatedAt);
+    json.add("source", source).add("handler", handler).add("config", config());
+    if (event == null) {
+      json.addNull("event");
+    } else {
+      json.add("event", event);
+    }
+    if (onChange == null) {
+      json.addNull("on_change");
+    } else {
+      json.add("on_change", onChange);
+    }
+    if (snooze == null) {
+      json.addNull("snooze");
+    } else {
+      json.add("snooze", snooze);
+    }
+    return json.build();
+  }
+}

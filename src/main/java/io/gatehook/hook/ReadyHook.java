@@ -1,0 +1,6 @@
+package io.gatehook.hook;
+
+import io.gatehook.handler.PreparedHandler;
+
+/** A hook with its handler, prepared. */
+public record ReadyHook(EventHook hook, PreparedHandler handler) {}

@@ -1,0 +1,29 @@
+package io.gatehook.schema;
+
+import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member of an entity.
+ *
+ * @param required whether null and absent (with no default) are violations
+ * @param defaultValue stands in for an absent member on create and replace; null: absent becomes
+ *     JSON null
+ */
+public record Field(String name, Type type, boolean required, @Nullable JsonValue defaultValue) {
+
+  /** A member that may be absent or null. */
+  public static Field optional(String name, Type type) {
+    return new Field(name, type, false, null);
+  }
+
+  /** A member that must be there. */
+  public static Field required(String name, Type type) {
+    return new Field(name, type, true, null);
+  }
+
+  /** A member that may be absent, and is then this. */
+  public static Field defaulted(String name, Type type, JsonValue value) {
+    return new Field(name, type, false, value);
+  }
+}
