@@ -66,7 +66,8 @@ create table delivery (
   attempt_count   int          not null,
   schedule_step   int          not null, -- retries taken since the schedule started (afresh)
   rescue_count    int          not null, -- stale claims in a row
-  trigger         varchar(16)  not null, -- of the next attempt: scheduled, manual
+  trigger_kind    varchar(16)  not null, -- of the next attempt: SCHEDULED, MANUAL
+  scheduled_from  timestamp(6) with time zone not null, -- start of the retry schedule
   next_attempt_at timestamp(6) with time zone, -- null: not due (claimed, finished)
   owner           uuid, -- incarnation of the claiming node
   claim_number    bigint       not null,
@@ -85,7 +86,7 @@ create table attempt (
   id          uuid        not null primary key,
   delivery    uuid        not null,
   number      int         not null,
-  trigger     varchar(16) not null,
+  trigger_kind varchar(16) not null,
   node        varchar(255) not null,
   started_at  timestamp(6) with time zone not null,
   duration_ms bigint      not null,
@@ -94,7 +95,7 @@ create table attempt (
   error       varchar(1000),
   request     bytea, -- JSON {method,url,headers,body,truncated}
   response    bytea, -- JSON {status,headers,body,truncated}
-  log         bytea  -- JSON array of strings
+  log         bytea  -- JSON {lines}
 );
 
 create index attempt_of_delivery on attempt (delivery, number);

@@ -14,6 +14,9 @@ public class LoadedHooks {
     return new HookMatcher(List.of());
   }
 
+  /** Loads the hooks again if another node changed them. */
+  public void refreshIfStale() {}
+
   /** The hook, with its handler prepared. Empty: deleted. */
   public Optional<ReadyHook> find(UUID id) {
     return Optional.empty();

@@ -39,14 +39,14 @@ public final class Json {
    *     deeper than {@link #MAX_DEPTH}
    */
   public static JsonValue parse(byte[] utf8, Duplicates duplicates) throws MalformedJson {
-    try (var reader = readers(duplicates).createReader(new StringReader(text(utf8)))) {
-      return reader.readValue();
+    try {
+      String text = text(utf8);
+      checkDepth(text);
+      return parse(text, duplicates);
     } catch (CharacterCodingException e) {
       throw new MalformedJson("not UTF-8");
     } catch (JsonException e) {
       throw new MalformedJson(firstLine(e.getMessage()));
-    } catch (IllegalStateException e) {
-      throw new MalformedJson("text behind the end");
     } catch (NumberFormatException | ArithmeticException e) {
       throw new MalformedJson("number out of range");
     }
@@ -71,17 +71,58 @@ public final class Json {
     return escapeLoneSurrogates(value.toString());
   }
 
-  /** RFC 8785 form: equal for equal content, whatever the order of members. */
+  /**
+   * RFC 8785 form: equal for equal content, whatever the order of members. An object with a number
+   * that no double holds has none; its own text stands in.
+   */
   public static byte[] canonical(JsonObject value) {
     try {
       return new JsonCanonicalizer(text(value)).getEncodedUTF8();
     } catch (IOException e) {
-      throw new IllegalArgumentException("no canonical form: " + e.getMessage(), e);
+      return bytes(value);
     }
   }
 
   private static String text(byte[] utf8) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+  }
+
+  /**
+   * The reader ignores what stands behind a value, so the text is read as the one element of an
+   * array.
+   */
+  private static JsonValue parse(String text, Duplicates duplicates) throws MalformedJson {
+    try (var reader = readers(duplicates).createReader(new StringReader("[" + text + "]"))) {
+      var values = reader.readArray();
+      if (values.size() != 1) {
+        throw new MalformedJson(values.isEmpty() ? "empty" : "text behind the end");
+      }
+      return values.get(0);
+    }
+  }
+
+  /** The reader's own limit ends in a bare RuntimeException. */
+  private static void checkDepth(String text) throws MalformedJson {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (quoted && c == '\\') {
+        i++;
+      } else if (!quoted && (c == '[' || c == '{')) {
+        depth++;
+      } else if (!quoted && (c == ']' || c == '}')) {
+        depth--;
+      }
+      if (depth < 0) {
+        throw new MalformedJson("a bracket closes nothing");
+      }
+      if (depth > MAX_DEPTH) {
+        throw new MalformedJson("nested deeper than " + MAX_DEPTH);
+      }
+    }
   }
 
   private static JsonReaderFactory readers(Duplicates duplicates) {
@@ -92,8 +133,7 @@ public final class Json {
   }
 
   private static JsonReaderFactory readers(JsonConfig.KeyStrategy strategy) {
-    return jakarta.json.Json.createReaderFactory(
-        Map.of(JsonConfig.KEY_STRATEGY, strategy, "org.eclipse.parsson.maxDepth", MAX_DEPTH));
+    return jakarta.json.Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, strategy));
   }
 
   private static String firstLine(@Nullable String message) {

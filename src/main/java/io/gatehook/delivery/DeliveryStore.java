@@ -1,0 +1,290 @@
+package io.gatehook.delivery;
+
+import static java.util.Comparator.comparing;
+
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.json.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves deliveries between their states: one method for every move, each a conditional statement,
+ * so that of two who try the same move one wins and the other is told.
+ */
+@ApplicationScoped
+@Transactional
+public class DeliveryStore {
+  /** Longest reason that is kept; what is longer is cut. */
+  static final int MAX_REASON = 1000;
+
+  private static final String CLAIMED =
+      """
+      select d.id, d.event_hook, d.claim_number, d.source, d.event, d.attempt_count,
+             d.schedule_step, d.rescue_count, d.scheduled_from, d.trigger_kind,
+             e.data, e.event_key, e.workspace, e.node_id, e.pid, e.occurred_at
+        from delivery d join worker_event e on e.id = d.worker_event
+      """;
+
+  @Inject Sql sql;
+  @Inject AttemptStore attempts;
+
+  /** – → PENDING, due at once. */
+  void insert(List<NewDelivery> deliveries, Instant now) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (NewDelivery delivery : deliveries) {
+      rows.add(delivery.row(now));
+    }
+    sql.batch(NewDelivery.INSERT, rows);
+  }
+
+  /**
+   * PENDING → CLAIMED, the longest due first; answers only rows that this owner won.
+   *
+   * @param limit most rows
+   */
+  List<ClaimedDelivery> claimDue(UUID owner, Instant now, int limit) {
+    List<UUID> due =
+        sql.query(
+            """
+            select id from delivery where status = 'PENDING' and next_attempt_at <= ?
+             order by next_attempt_at limit ? for update skip locked
+            """,
+            row -> row.getObject(1, UUID.class),
+            now,
+            limit);
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    sql.update(
+        """
+        update delivery
+           set status = 'CLAIMED', owner = ?, claimed_at = ?, claim_number = claim_number + 1,
+               next_attempt_at = null
+         where id in (%s)
+        """
+            .formatted(Sql.marks(due.size())),
+        Stream.concat(Stream.of(owner, now), due.stream()).toArray());
+    return load(due);
+  }
+
+  /**
+   * CLAIMED → what was decided, and the attempt with it.
+   *
+   * @return false: the claim was not ours any more; the attempt is kept, nothing moved
+   */
+  boolean finish(
+      ClaimedDelivery delivery,
+      Incarnation owner,
+      AttemptRecord attempt,
+      NextStep step,
+      Instant now) {
+    boolean ours =
+        sql.update(
+                """
+                update delivery
+                   set status = ?, reason = ?, next_attempt_at = ?, finished_at = ?,
+                       schedule_step = schedule_step + ?, attempt_count = attempt_count + 1,
+                       rescue_count = 0, trigger_kind = 'SCHEDULED', owner = null
+                 where id = ? and owner = ? and claim_number = ?
+                """,
+                step.status(),
+                cut(step.reason()),
+                step.nextAttemptAt(),
+                step.status() == DeliveryStatus.PENDING ? null : now,
+                step.status() == DeliveryStatus.PENDING ? 1 : 0,
+                delivery.id(),
+                owner.id(),
+                delivery.claim())
+            == 1;
+    attempts.insert(
+        delivery, owner.nodeId(), ours ? attempt : attempt.unlessErased(isErased(delivery)));
+    return ours;
+  }
+
+  /** CLAIMED → PENDING, due at once: claimed, but not called. */
+  void release(List<ClaimedDelivery> deliveries, Incarnation owner, Instant now) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (ClaimedDelivery delivery : deliveries) {
+      rows.add(new Object[] {now, delivery.id(), owner.id(), delivery.claim()});
+    }
+    sql.batch(
+        """
+        update delivery set status = 'PENDING', next_attempt_at = ?, owner = null
+         where id = ? and owner = ? and claim_number = ?
+        """,
+        rows);
+  }
+
+  /** CLAIMED → CANCELLED: the hook is gone, so there is nothing to call. */
+  void cancelClaimed(ClaimedDelivery delivery, Incarnation owner, String reason, Instant now) {
+    sql.update(
+        """
+        update delivery set status = 'CANCELLED', reason = ?, finished_at = ?, owner = null
+         where id = ? and owner = ? and claim_number = ?
+        """,
+        reason,
+        now,
+        delivery.id(),
+        owner.id(),
+        delivery.claim());
+  }
+
+  /** PENDING, CLAIMED → CANCELLED; false: it was neither. */
+  boolean cancel(UUID delivery, String reason, Instant now) {
+    return cancelWhere("id = ?", delivery, reason, now) == 1;
+  }
+
+  /** PENDING, CLAIMED → CANCELLED for all of a hook. */
+  int cancelOfHook(UUID hook, String reason, Instant now) {
+    return cancelWhere("event_hook = ?", hook, reason, now);
+  }
+
+  /** PENDING, CLAIMED → CANCELLED for all of a worker event. */
+  int cancelOfEvent(UUID workerEvent, String reason, Instant now) {
+    return cancelWhere("worker_event = ?", workerEvent, reason, now);
+  }
+
+  /**
+   * DELIVERED, EXHAUSTED, REJECTED, CANCELLED → PENDING, due at once, with the schedule afresh;
+   * false: it was in none of these, its event is erased or its hook deleted.
+   */
+  boolean redeliver(UUID delivery, Instant now) {
+    return sql.update(
+            """
+            update delivery
+               set status = 'PENDING', reason = null, schedule_step = 0, rescue_count = 0,
+                   trigger_kind = 'MANUAL', scheduled_from = ?, next_attempt_at = ?,
+                   finished_at = null
+             where id = ? and status in ('DELIVERED', 'EXHAUSTED', 'REJECTED', 'CANCELLED')
+               and exists (select 1 from event_hook h where h.id = delivery.event_hook)
+               and exists (select 1 from worker_event e
+                            where e.id = delivery.worker_event and e.data is not null)
+            """,
+            now,
+            now,
+            delivery)
+        == 1;
+  }
+
+  /**
+   * Claims whose owner is dead, or that this process took too long ago; locked for {@link #rescue}
+   * in the same transaction.
+   *
+   * @param ownBefore claims of this owner from before this are stale
+   */
+  List<ClaimedDelivery> staleClaims(UUID owner, Instant ownBefore, Instant now, int limit) {
+    List<UUID> stale =
+        sql.query(
+            """
+            select id from delivery
+             where status = 'CLAIMED'
+               and (owner not in (select incarnation from node where expires_at > ?)
+                    or (owner = ? and claimed_at < ?))
+             order by claimed_at limit ? for update skip locked
+            """,
+            row -> row.getObject(1, UUID.class),
+            now,
+            owner,
+            ownBefore,
+            limit);
+    return load(stale);
+  }
+
+  /** CLAIMED → PENDING or EXHAUSTED, by someone else than the owner; the step is not counted. */
+  void rescue(ClaimedDelivery delivery, String nodeId, AttemptRecord attempt, NextStep step) {
+    attempts.insert(delivery, nodeId, attempt);
+    sql.update(
+        """
+        update delivery
+           set status = ?, reason = ?, next_attempt_at = ?, finished_at = ?, owner = null,
+               attempt_count = attempt_count + 1, rescue_count = rescue_count + 1,
+               trigger_kind = 'SCHEDULED'
+         where id = ? and claim_number = ?
+        """,
+        step.status(),
+        cut(step.reason()),
+        step.nextAttemptAt(),
+        step.status() == DeliveryStatus.PENDING ? null : attempt.startedAt(),
+        delivery.id(),
+        delivery.claim());
+  }
+
+  private boolean isErased(ClaimedDelivery delivery) {
+    return !sql.query(
+            """
+            select 1 from worker_event e join delivery d on d.worker_event = e.id
+             where d.id = ? and e.data is null
+            """,
+            row -> row.getInt(1),
+            delivery.id())
+        .isEmpty();
+  }
+
+  private List<ClaimedDelivery> load(List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    var loaded =
+        sql.query(
+            CLAIMED + " where d.id in (%s)".formatted(Sql.marks(ids.size())),
+            DeliveryStore::claimed,
+            ids.toArray());
+    loaded.sort(comparing(delivery -> ids.indexOf(delivery.id())));
+    return loaded;
+  }
+
+  private int cancelWhere(String condition, UUID id, String reason, Instant now) {
+    return sql.update(
+        """
+        update delivery
+           set status = 'CANCELLED', reason = ?, finished_at = ?, next_attempt_at = null, owner = null
+         where status in ('PENDING', 'CLAIMED') and\s"""
+            + condition,
+        reason,
+        now,
+        id);
+  }
+
+  private static ClaimedDelivery claimed(ResultSet row) throws SQLException {
+    var event =
+        new WorkerEvent(
+            row.getString("source"),
+            row.getString("event"),
+            Json.stored(row.getBytes("data")),
+            row.getString("event_key"),
+            row.getString("workspace"),
+            row.getString("node_id"),
+            row.getObject("pid", Long.class),
+            Sql.instant(row, "occurred_at"));
+    return new ClaimedDelivery(
+        row.getObject("id", UUID.class),
+        row.getObject("event_hook", UUID.class),
+        row.getLong("claim_number"),
+        event,
+        progress(row));
+  }
+
+  private static ClaimedDelivery.Progress progress(ResultSet row) throws SQLException {
+    return new ClaimedDelivery.Progress(
+        row.getInt("attempt_count"),
+        row.getInt("schedule_step"),
+        row.getInt("rescue_count"),
+        Sql.requiredInstant(row, "scheduled_from"),
+        Trigger.valueOf(row.getString("trigger_kind")));
+  }
+
+  static @Nullable String cut(@Nullable String reason) {
+    return reason == null || reason.length() <= MAX_REASON
+        ? reason
+        : reason.substring(0, MAX_REASON);
+  }
+}

@@ -1,0 +1,32 @@
+package io.gatehook.delivery;
+
+import io.gatehook.hook.HookMatch;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A delivery on its way into the store. */
+record NewDelivery(UUID id, UUID workerEvent, HookMatch match) {
+  static final String INSERT =
+      """
+      insert into delivery (id, worker_event, event_hook, workspace, source, event, handler, status,
+                            attempt_count, schedule_step, rescue_count, trigger_kind,
+                            scheduled_from, next_attempt_at, claim_number, created_at)
+      values (?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, 0, 0, 'SCHEDULED', ?, ?, 0, ?)
+      """;
+
+  @Nullable Object[] row(Instant now) {
+    return new Object[] {
+      id,
+      workerEvent,
+      match.hook().id(),
+      match.hook().workspace(),
+      match.seenAs().source(),
+      match.seenAs().event(),
+      match.hook().handler(),
+      now,
+      now,
+      now
+    };
+  }
+}

@@ -1,0 +1,12 @@
+package io.gatehook.delivery;
+
+import java.time.Duration;
+
+/**
+ * How long things are kept.
+ *
+ * @param delivered deliveries that reached their receiver
+ * @param other deliveries that ended in another way
+ * @param idempotencyWindow senders' keys
+ */
+public record RetentionConfig(Duration delivered, Duration other, Duration idempotencyWindow) {}
