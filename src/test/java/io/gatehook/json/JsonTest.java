@@ -44,6 +44,13 @@ class JsonTest {
   }
 
   @Test
+  void refusesANumberOfThousandsOfDigits() {
+    assertThatThrownBy(() -> Json.parse(utf8("9".repeat(5000)), Duplicates.LAST_WINS))
+        .isInstanceOf(MalformedJson.class)
+        .hasMessage("number out of range");
+  }
+
+  @Test
   void refusesBrokenUtf8() {
     assertThatThrownBy(() -> Json.parse(new byte[] {'"', (byte) 0xC3, '"'}, Duplicates.LAST_WINS))
         .isInstanceOf(MalformedJson.class)
