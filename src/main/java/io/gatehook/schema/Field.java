@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One member of an entity.
  *
- * @param required whether null and absent (with no default) are violations
+ * @param required whether null and absent (with no default) are violations; an absent record that
+ *     is required counts as empty
  * @param defaultValue stands in for an absent member on create and replace; null: absent becomes
  *     JSON null
  */

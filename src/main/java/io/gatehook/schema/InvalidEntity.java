@@ -6,6 +6,9 @@ public final class InvalidEntity extends RuntimeException {
 
   public InvalidEntity(Violations violations) {
     super(violations.message());
+    if (violations.isEmpty()) {
+      throw new IllegalArgumentException("an invalid entity has violations");
+    }
     this.violations = violations;
   }
 

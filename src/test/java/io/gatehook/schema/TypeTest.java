@@ -1,0 +1,105 @@
+package io.gatehook.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehook.json.Json;
+import io.gatehook.json.Json.Duplicates;
+import io.gatehook.json.MalformedJson;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TypeTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://h|",
+        "https://u:p@h:8443/x?y#z|",
+        "http://[::1]:80/|",
+        "ftp://h/|",
+        "http://a b/|",
+        "x|missing host in url",
+        "example.test/x|missing host in url",
+        "http://|missing host in url",
+        "http:///x|missing host in url",
+        "http://:80/|missing host in url",
+        "http://u@/|missing host in url",
+        "http://u@:80/|missing host in url",
+        "http://?x|missing host in url",
+        "http:h|missing host in url",
+        "//h|missing scheme in url",
+      })
+  void wantsHostThenScheme(String url, String violation) {
+    Checked checked = Type.URL.check(Json.VALUES.createValue(url));
+
+    assertThat(checked.violation())
+        .isEqualTo(violation == null ? null : Json.VALUES.createValue(violation));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[]|null",
+        "{}|null",
+        "[\"a\"]|null",
+        "[\"a\",5,\"\",\"b\"]|[null,\"expected a string\",\"length must be at least 1\"]",
+        "[null]|[\"required field missing\"]",
+        "{\"a\":1}|\"expected an array\"",
+        "\"a\"|\"expected an array\"",
+      })
+  void checksEveryElement(String value, String violation) throws MalformedJson {
+    Checked checked = new Type.ArrayOf(Type.STRING).check(parsed(value));
+
+    assertThat(String.valueOf(checked.violation())).isEqualTo(violation);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}|null",
+        "[]|null",
+        "{\"a\":\"b\"}|null",
+        "{\"a\":1}|\"expected a string\"",
+        "{\"a\":null}|\"required field missing\"",
+        "{\"a\":\"\"}|\"length must be at least 1\"",
+        "[\"a\"]|\"expected a string\"",
+        "\"a\"|\"expected a map\"",
+      })
+  void checksEveryValueOfAMap(String value, String violation) throws MalformedJson {
+    Checked checked = new Type.MapOf(Type.STRING).check(parsed(value));
+
+    assertThat(String.valueOf(checked.violation())).isEqualTo(violation);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.5,", "-3,", "1e308,", "1e309,expected a number", "true,expected a number"})
+  void takesFiniteNumbers(String number, String violation) throws MalformedJson {
+    Checked checked = Type.NUMBER.check(parsed(number));
+
+    assertThat(checked.violation())
+        .isEqualTo(violation == null ? null : Json.VALUES.createValue(violation));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9007199254740992,",
+    "-9007199254740992,",
+    "9007199254740993,value should be between -9007199254740992 and 9007199254740992",
+  })
+  void takesIntegersThatADoubleHolds(String number, String violation) throws MalformedJson {
+    Checked checked = Type.INTEGER.check(parsed(number));
+
+    assertThat(checked.violation())
+        .isEqualTo(violation == null ? null : Json.VALUES.createValue(violation));
+  }
+
+  private static JsonValue parsed(String text) throws MalformedJson {
+    return Json.parse(text.getBytes(StandardCharsets.UTF_8), Duplicates.REFUSED);
+  }
+}
