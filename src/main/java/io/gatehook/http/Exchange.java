@@ -1,0 +1,126 @@
+package io.gatehook.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+
+/** One request and its answer on an open connection, within the size limits. */
+final class Exchange {
+  static final int MAX_HEAD = 32 * 1024;
+  static final int MAX_BODY = 64 * 1024;
+
+  /** Chunk sizes and trailers count here too. */
+  private static final int MAX_BODY_ON_THE_WIRE = 1024 * 1024;
+
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final HttpCall call;
+  private final Link link;
+  private boolean headReceived;
+  private boolean reusable;
+  private Duration keepAlive = Duration.ZERO;
+
+  Exchange(HttpCall call, Link link) {
+    this.call = call;
+    this.link = link;
+  }
+
+  HttpAnswer run() throws IOException, HttpException {
+    link.allow(MAX_HEAD);
+    BasicClassicHttpRequest request = request();
+    link.sendRequestHeader(request);
+    if (request.getEntity() != null) {
+      link.sendRequestEntity(request);
+    }
+    link.flush();
+    ClassicHttpResponse response = head();
+    headReceived = true;
+    link.allow(MAX_BODY_ON_THE_WIRE);
+    byte[] body = body(response);
+    boolean truncated = body.length > MAX_BODY;
+    reusable = !truncated && isReusable(request, response);
+    keepAlive = keepAlive(response);
+    String text = new String(body, 0, Math.min(body.length, MAX_BODY), StandardCharsets.UTF_8);
+    return new HttpAnswer(response.getCode(), headers(response), text, truncated);
+  }
+
+  /** Whether the answer had begun when it failed. */
+  boolean isHeadReceived() {
+    return headReceived;
+  }
+
+  /** Whether the connection is fit for another request. */
+  boolean isReusable() {
+    return reusable;
+  }
+
+  /** What the receiver promises to keep an idle connection; negative: it does not say. */
+  Duration keepAlive() {
+    return keepAlive;
+  }
+
+  private BasicClassicHttpRequest request() {
+    var request = new BasicClassicHttpRequest(call.method(), call.url().target());
+    request.setHeader(HttpHeaders.HOST, call.url().authority());
+    call.headers().forEach(request::setHeader);
+    int length = call.body().length;
+    if (length > 0 || WITH_BODY.contains(call.method())) {
+      request.setHeader(HttpHeaders.CONTENT_LENGTH, length);
+      request.setEntity(new ByteArrayEntity(call.body(), null));
+    }
+    return request;
+  }
+
+  private ClassicHttpResponse head() throws IOException, HttpException {
+    ClassicHttpResponse response = link.receiveResponseHeader();
+    while (response.getCode() < 200 && response.getCode() != SWITCHING_PROTOCOLS) {
+      response = link.receiveResponseHeader();
+    }
+    return response;
+  }
+
+  private byte[] body(ClassicHttpResponse response) throws IOException, HttpException {
+    int status = response.getCode();
+    if (call.method().equals("HEAD") || status < 200 || status == 204 || status == 304) {
+      return new byte[0];
+    }
+    link.receiveResponseEntity(response);
+    InputStream content = response.getEntity().getContent();
+    return content.readNBytes(MAX_BODY + 1);
+  }
+
+  private static boolean isReusable(BasicClassicHttpRequest request, ClassicHttpResponse response) {
+    return response.getCode() >= 200
+        && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
+            request, response, HttpClientContext.create());
+  }
+
+  private static Duration keepAlive(ClassicHttpResponse response) {
+    return DefaultConnectionKeepAliveStrategy.INSTANCE
+        .getKeepAliveDuration(response, HttpClientContext.create())
+        .toDuration();
+  }
+
+  private static Map<String, String> headers(ClassicHttpResponse response) {
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    for (Header header : response.getHeaders()) {
+      String value = header.getValue() == null ? "" : header.getValue();
+      headers.merge(header.getName(), value, (first, next) -> first + ", " + next);
+    }
+    return headers;
+  }
+}

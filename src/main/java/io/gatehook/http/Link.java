@@ -1,0 +1,104 @@
+package io.gatehook.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.jspecify.annotations.Nullable;
+
+/** One open connection, with a budget for the bytes that may come in before a thing is done. */
+final class Link extends DefaultBHttpClientConnection {
+  private final Socket socket;
+  private long received;
+  private long budget;
+
+  /**
+   * Takes over an open socket.
+   *
+   * @param tls the same connection behind TLS; null: plain
+   */
+  Link(Socket socket, @Nullable SSLSocket tls) throws IOException {
+    super(
+        Http1Config.DEFAULT,
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE),
+        StandardCharsets.UTF_8
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE));
+    this.socket = socket;
+    bind(tls == null ? new Metered(socket) : new Metered(tls, socket));
+  }
+
+  /** The socket below TLS: what to close to end everything. */
+  Socket socket() {
+    return socket;
+  }
+
+  /** Counts from zero; to read on with more than this received is a {@link TooLarge}. */
+  void allow(long bytes) {
+    received = 0;
+    budget = bytes;
+  }
+
+  /** Whether nothing came in since {@link #allow}. */
+  boolean isSilent() {
+    return received == 0;
+  }
+
+  void abort() {
+    Sockets.abort(socket);
+  }
+
+  /** The receiver sends more than it may. */
+  static final class TooLarge extends IOException {
+    TooLarge() {
+      super("too large");
+    }
+  }
+
+  private final class Metered extends SocketHolder {
+    Metered(Socket plain) {
+      super(plain);
+    }
+
+    Metered(SSLSocket tls, Socket plain) {
+      super(tls, plain);
+    }
+
+    @Override
+    protected InputStream getInputStream(Socket source) throws IOException {
+      return new Meter(super.getInputStream(source));
+    }
+  }
+
+  private final class Meter extends FilterInputStream {
+    Meter(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (received > budget) {
+        throw new TooLarge();
+      }
+      int count = super.read(buffer, offset, length);
+      received += Math.max(0, count);
+      return count;
+    }
+  }
+}
