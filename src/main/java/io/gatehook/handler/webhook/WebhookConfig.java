@@ -1,0 +1,24 @@
+package io.gatehook.handler.webhook;
+
+import io.gatehook.handler.KongVersion;
+
+/**
+ * What the operator of the server says about webhooks.
+ *
+ * @param kongVersion {@code gatehook.kong-version}: decides the signature's algorithm and what
+ *     {@code ssl_verify} is where a hook does not say
+ * @param signatureFormat {@code gatehook.signature.format}
+ * @param version our own, as the receiver sees it: {@code user-agent: gatehook/<version>}
+ */
+public record WebhookConfig(
+    KongVersion kongVersion, SignatureFormat signatureFormat, String version) {
+  public WebhookConfig {
+    if (!version.matches("[!-~]{1,64}")) {
+      throw new IllegalArgumentException("version must be 1 to 64 visible characters: " + version);
+    }
+  }
+
+  public static WebhookConfig defaults() {
+    return new WebhookConfig(new KongVersion(3, 9), SignatureFormat.ALG_HEX, "dev");
+  }
+}

@@ -1,0 +1,59 @@
+package io.gatehook.handler.webhook;
+
+import io.gatehook.http.HeaderRules;
+import io.gatehook.http.HttpUrl;
+import io.gatehook.schema.InvalidEntity;
+import io.gatehook.schema.Violations;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The config of one webhook hook, read.
+ *
+ * @param headers by name in any case
+ * @param secret null: requests are not signed
+ */
+record WebhookSettings(
+    HttpUrl url, Map<String, String> headers, @Nullable String secret, boolean tlsVerify) {
+
+  /**
+   * Reads a config.
+   *
+   * @param tlsVerifyDefault where the config leaves it open
+   * @throws InvalidEntity for a url that cannot be dialled, and for headers that may not be sent
+   */
+  static WebhookSettings read(JsonObject config, boolean tlsVerifyDefault) {
+    var violations = Json.createObjectBuilder();
+    Map<String, String> headers = headers(config.get("headers"));
+    HeaderRules.refusal(headers).ifPresent(text -> violations.add("headers", text));
+    Optional<HttpUrl> url = Optional.empty();
+    try {
+      url = Optional.of(HttpUrl.parse(config.getString("url")));
+    } catch (IllegalArgumentException e) {
+      violations.add("url", e.getMessage());
+    }
+    JsonObject found = violations.build();
+    if (!found.isEmpty()) {
+      throw new InvalidEntity(new Violations(found));
+    }
+    return new WebhookSettings(
+        url.orElseThrow(),
+        headers,
+        config.getString("secret", null),
+        config.getBoolean("ssl_verify", tlsVerifyDefault));
+  }
+
+  private static Map<String, String> headers(@Nullable JsonValue configured) {
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    if (configured instanceof JsonObject object) {
+      object.forEach((name, value) -> headers.put(name, ((JsonString) value).getString()));
+    }
+    return headers;
+  }
+}
