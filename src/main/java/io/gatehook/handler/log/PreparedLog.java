@@ -1,0 +1,53 @@
+package io.gatehook.handler.log;
+
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.handler.HandlerCall;
+import io.gatehook.handler.HandlerResult;
+import io.gatehook.handler.HandlerResult.Delivered;
+import io.gatehook.handler.PreparedHandler;
+import io.gatehook.handler.Trace;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Logs events, redacted; has no config and never fails. */
+final class PreparedLog implements PreparedHandler {
+  private final EventText form;
+  private final long ownPid;
+  private final Consumer<String> log;
+
+  /**
+   * Joins form and log.
+   *
+   * @param ownPid stands in where an event does not name its process
+   */
+  PreparedLog(EventText form, long ownPid, Consumer<String> log) {
+    this.form = form;
+    this.ownPid = ownPid;
+    this.log = log;
+  }
+
+  @Override
+  public HandlerResult handle(HandlerCall call) {
+    WorkerEvent event = call.event();
+    var redacted = WorkerEvent.of(event.source(), event.event(), Redaction.redact(event.data()));
+    String text = form.of(redacted, Objects.requireNonNullElse(event.pid(), ownPid));
+    log.accept(text);
+    return new Delivered(Trace.ofLog(List.of(text)));
+  }
+
+  @Override
+  public Optional<JsonObject> pingConfig() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<JsonObject> testResult(HandlerResult result) {
+    return result.trace().log().stream()
+        .findFirst()
+        .map(line -> Json.createObjectBuilder().add("line", line).build());
+  }
+}

@@ -1,0 +1,68 @@
+package io.gatehook.handler.log;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * Makes text safe to log: what a terminal or a log reader would act on becomes an escape. That is
+ * control characters, line and paragraph separators, invisible format characters (text direction
+ * among them), private and unassigned code points, and surrogates without a partner.
+ */
+final class Printable {
+  private Printable() {}
+
+  static boolean isSafe(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  /** JSON text, still the same JSON. */
+  static String json(String json) {
+    var safe = new StringBuilder(json.length());
+    json.codePoints().forEach(c -> appendSafe(safe, c));
+    return safe.toString();
+  }
+
+  /** The inside of a JSON string, cut so that it takes no more than so many bytes. */
+  static String jsonString(String text, int maxBytes) {
+    var inside = new StringBuilder();
+    int left = maxBytes;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      int before = inside.length();
+      if (c == '"' || c == '\\') {
+        inside.append('\\');
+      }
+      appendSafe(inside, c);
+      left -= bytes(inside.substring(before));
+      if (left < 0) {
+        inside.setLength(before);
+        break;
+      }
+    }
+    return inside.toString();
+  }
+
+  static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static void appendSafe(StringBuilder target, int codePoint) {
+    if (isSafe(codePoint)) {
+      target.appendCodePoint(codePoint);
+      return;
+    }
+    for (char c : Character.toChars(codePoint)) {
+      target.append("\\u").append(HexFormat.of().toHexDigits(c));
+    }
+  }
+}
