@@ -1,0 +1,42 @@
+package io.gatehook.runtime;
+
+import io.gatehook.runtime.config.Handover;
+import io.gatehook.runtime.config.Setting;
+import io.gatehook.runtime.config.SettingNames;
+import io.gatehook.runtime.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The settings as MicroProfile Config has them, whoever set them and where. */
+final class ActiveSettings {
+
+  private ActiveSettings() {}
+
+  /**
+   * @throws io.gatehook.runtime.config.BadSetting if a value or a name cannot be used
+   */
+  static Settings read() {
+    // not that of the thread: the pool opens connections on threads that have none
+    Config config = ConfigProvider.getConfig(ActiveSettings.class.getClassLoader());
+    List<String> names = new ArrayList<>();
+    config.getPropertyNames().forEach(names::add);
+    SettingNames.requireKnown(names);
+    return new Settings(key -> config.getOptionalValue(key, String.class));
+  }
+
+  /** What an operator may have meant otherwise, a sentence each. */
+  static List<String> warnings(Settings settings) {
+    List<String> warnings = new ArrayList<>(SettingNames.warnings(System.getenv().keySet()));
+    if (!Handover.underLauncher()) {
+      for (Setting<?> setting : List.of(Setting.HTTP_HOST, Setting.HTTP_PORT)) {
+        if (settings.isSet(setting)) {
+          warnings.add(
+              setting.key() + " has no effect here: the server that runs the WAR owns its port.");
+        }
+      }
+    }
+    return warnings;
+  }
+}

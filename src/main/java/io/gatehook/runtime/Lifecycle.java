@@ -1,0 +1,140 @@
+package io.gatehook.runtime;
+
+import io.gatehook.runtime.config.BadSetting;
+import io.gatehook.runtime.config.ExitCode;
+import io.gatehook.runtime.config.Handover;
+import io.gatehook.runtime.config.NodeId;
+import io.gatehook.runtime.config.Settings;
+import io.gatehook.runtime.config.StartRefused;
+import io.gatehook.runtime.config.StoreAddress;
+import io.gatehook.runtime.config.Version;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Start and stop: settings, migration of the store, the parts in their order, the timers; and back.
+ *
+ * <p>The pool above {@link StoreDataSource} is defined here because the annotation needs a
+ * component to stand on. It validates a connection that it hands out after a second of rest, and
+ * throws all of them away when one is broken, so that a restart of the database heals.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@DataSourceDefinition(
+    name = StoreDataSource.JNDI_NAME,
+    className = "io.gatehook.runtime.StoreDataSource",
+    initialPoolSize = 2,
+    minPoolSize = 2,
+    maxPoolSize = 32,
+    maxIdleTime = 300,
+    isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
+    properties = {
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname="
+          + "org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
+      "fish.payara.fail-all-connections=true",
+      "fish.payara.max-wait-time-in-millis=10000"
+    })
+public class Lifecycle {
+
+  private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
+
+  @Inject Instance<Assembly> assembly;
+  @Inject Running running;
+  @Resource TimerService timers;
+
+  private Parts parts = new Parts(List.of());
+  private Map<String, Tick> ticks = Map.of();
+
+  @PostConstruct
+  void start() {
+    try {
+      startAll();
+    } catch (BadSetting e) {
+      throw StartFailure.refuse(new StartRefused(ExitCode.CONFIGURATION, sentence(e)));
+    } catch (StartRefused e) {
+      throw StartFailure.refuse(e);
+    }
+  }
+
+  private void startAll() {
+    Settings settings = ActiveSettings.read();
+    ActiveSettings.warnings(settings).forEach(warning -> LOG.log(Level.WARNING, warning));
+    StoreAddress store = StoreAddress.of(settings);
+    Migration.run(new StoreDataSource(store), store);
+    parts = new Parts(assembly.get().parts());
+    parts.start();
+    startTimers();
+    running.begin();
+    Handover.started();
+    LOG.log(
+        Level.INFO,
+        "Gatehook {0} started as node {1}, store {2}",
+        Version.current(),
+        NodeId.of(settings),
+        store.shown());
+  }
+
+  private static String sentence(BadSetting refusal) {
+    return String.valueOf(refusal.getMessage());
+  }
+
+  private void startTimers() {
+    ticks =
+        assembly.get().ticks().stream().collect(Collectors.toMap(Tick::name, Function.identity()));
+    ticks.values().forEach(this::startTimer);
+  }
+
+  private void startTimer(Tick tick) {
+    long millis = tick.interval().toMillis();
+    timers.createIntervalTimer(millis, millis, new TimerConfig(tick.name(), false));
+  }
+
+  @Timeout
+  void tick(Timer timer) {
+    Tick tick = ticks.get(timer.getInfo());
+    if (tick == null || !running.now()) {
+      return;
+    }
+    try {
+      tick.work().run();
+    } catch (RuntimeException e) { // the next round may do better; let out, it ends the timer
+      LOG.log(Level.WARNING, "Timer " + tick.name() + " failed and goes on", e);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    boolean started = running.now();
+    running.end();
+    parts.stop();
+    if (started) {
+      LOG.log(Level.INFO, "Gatehook stopped");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.gatehook.runtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready: everything started, and the store takes writes. */
+@Readiness
+@ApplicationScoped
+class ReadyCheck implements HealthCheck {
+
+  @Inject Running running;
+  @Inject Store store;
+
+  @Override
+  public HealthCheckResponse call() {
+    HealthCheckResponseBuilder response = HealthCheckResponse.named("gatehook");
+    if (!running.now()) {
+      return response.down().withData("reason", "starting or stopping").build();
+    }
+    try {
+      store.requireWritable();
+      return response.up().build();
+    } catch (SQLException e) {
+      return response.down().withData("reason", "store: " + e.getMessage()).build();
+    }
+  }
+}

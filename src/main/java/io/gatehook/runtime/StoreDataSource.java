@@ -1,0 +1,117 @@
+package io.gatehook.runtime;
+
+import io.gatehook.runtime.config.BadSetting;
+import io.gatehook.runtime.config.StoreAddress;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Opens connections to the store that the settings name, PostgreSQL or H2; the server's pool sits
+ * on top of it and needs to know neither.
+ */
+public final class StoreDataSource implements DataSource {
+
+  static final String JNDI_NAME = "java:app/jdbc/gatehook";
+
+  private static final int CONNECT_SECONDS = 5;
+  private static final int SOCKET_SECONDS = 60;
+
+  private volatile @Nullable DataSource driver;
+
+  /** For the server's pool: reads the settings when the first connection is asked for. */
+  public StoreDataSource() {}
+
+  StoreDataSource(StoreAddress store) {
+    driver = driver(store);
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return driver().getConnection();
+  }
+
+  private DataSource driver() throws SQLException {
+    DataSource known = driver;
+    if (known != null) {
+      return known;
+    }
+    try {
+      DataSource made = driver(StoreAddress.of(ActiveSettings.read()));
+      driver = made;
+      return made;
+    } catch (BadSetting e) {
+      throw new SQLException(e.getMessage(), e);
+    }
+  }
+
+  private static DataSource driver(StoreAddress store) {
+    return store.postgresql() ? postgresql(store) : h2(store);
+  }
+
+  /** What stands in the URL wins over what is set here. */
+  private static DataSource postgresql(StoreAddress store) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setReWriteBatchedInserts(true);
+    source.setConnectTimeout(CONNECT_SECONDS);
+    source.setSocketTimeout(SOCKET_SECONDS);
+    source.setTcpKeepAlive(true);
+    source.setApplicationName("gatehook");
+    if (!store.user().isEmpty()) {
+      source.setUser(store.user());
+      source.setPassword(store.password());
+    }
+    source.setURL(store.url());
+    return source;
+  }
+
+  private static DataSource h2(StoreAddress store) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(store.url());
+    source.setUser(store.user());
+    source.setPassword(store.password());
+    return source;
+  }
+
+  @Override
+  public Connection getConnection(String username, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("user and password come from the settings");
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(@Nullable PrintWriter out) {}
+
+  @Override
+  public void setLoginTimeout(int seconds) {}
+
+  @Override
+  public int getLoginTimeout() {
+    return CONNECT_SECONDS;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("no java.util.logging here");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLException("not a wrapper of " + type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+}

@@ -1,0 +1,12 @@
+package io.gatehook.runtime;
+
+import java.time.Duration;
+
+/**
+ * Work that is done again and again.
+ *
+ * @param name for the log; unique
+ * @param interval from the begin of one round to that of the next, at least a second
+ * @param work one round; if it throws, the next round comes all the same
+ */
+record Tick(String name, Duration interval, Runnable work) {}

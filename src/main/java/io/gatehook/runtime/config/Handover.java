@@ -1,0 +1,51 @@
+package io.gatehook.runtime.config;
+
+import java.util.Optional;
+
+/**
+ * What the launcher and the application inside the server tell each other, by system properties:
+ * the two see different copies of every class but the JDK's.
+ */
+public final class Handover {
+
+  private static final String LAUNCHER = "io.gatehook.launcher";
+  private static final String OUTCOME = "io.gatehook.outcome";
+  private static final String STARTED = "started";
+
+  private Handover() {}
+
+  /** Said by the launcher before the server boots. */
+  public static void launching() {
+    System.setProperty(LAUNCHER, "true");
+    System.clearProperty(OUTCOME);
+  }
+
+  /** Whether the application runs under the launcher and not in a stock server. */
+  public static boolean underLauncher() {
+    return Boolean.getBoolean(LAUNCHER);
+  }
+
+  /** Said by the application once everything runs. */
+  public static void started() {
+    System.setProperty(OUTCOME, STARTED);
+  }
+
+  /** Said by the application when it gives up. */
+  public static void refused(StartRefused refusal) {
+    System.setProperty(OUTCOME, refusal.exitCode().name() + " " + refusal.getMessage());
+  }
+
+  /** Why the application does not run; empty if it does. */
+  public static Optional<StartRefused> refusal() {
+    String outcome = System.getProperty(OUTCOME, "");
+    if (outcome.equals(STARTED)) {
+      return Optional.empty();
+    }
+    if (outcome.isEmpty()) {
+      return Optional.of(
+          new StartRefused(ExitCode.FAILED, "The application was not deployed; see the log."));
+    }
+    String[] parts = outcome.split(" ", 2);
+    return Optional.of(new StartRefused(ExitCode.valueOf(parts[0]), parts[1]));
+  }
+}

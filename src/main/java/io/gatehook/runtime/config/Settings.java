@@ -1,0 +1,80 @@
+package io.gatehook.runtime.config;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The values that hold: what the operator set, else the defaults; checked as a whole. */
+public final class Settings {
+
+  private final Function<String, Optional<String>> lookup;
+
+  /**
+   * @param lookup from a key to what the operator set; an empty text counts as not set
+   * @throws BadSetting if any value cannot be used
+   */
+  public Settings(Function<String, Optional<String>> lookup) {
+    this.lookup = lookup;
+    Setting.all().forEach(this::check);
+    checkTogether();
+  }
+
+  /** Reads system properties and then the environment, as MicroProfile Config names it. */
+  public static Settings ofProcess(Map<?, ?> properties, Map<String, String> environment) {
+    return new Settings(
+        key -> {
+          Object property = properties.get(key);
+          return property instanceof String text && !text.isEmpty()
+              ? Optional.of(text)
+              : SettingNames.inEnvironment(key).stream()
+                  .map(environment::get)
+                  .filter(value -> value != null && !value.isEmpty())
+                  .findFirst();
+        });
+  }
+
+  public <T> T get(Setting<T> setting) {
+    return setting.parse(text(setting));
+  }
+
+  /** The value of a setting that has no default; empty if the operator did not set it. */
+  public Optional<String> find(Setting<String> setting) {
+    return isSet(setting) ? Optional.of(get(setting)) : Optional.empty();
+  }
+
+  public boolean isSet(Setting<?> setting) {
+    return set(setting).isPresent();
+  }
+
+  /** As written, or the default. */
+  private String text(Setting<?> setting) {
+    return set(setting).orElse(setting.defaultText());
+  }
+
+  private Optional<String> set(Setting<?> setting) {
+    return lookup.apply(setting.key()).filter(value -> !value.isEmpty());
+  }
+
+  private void check(Setting<?> setting) {
+    if (isSet(setting) || !setting.optional()) {
+      setting.parse(text(setting));
+    }
+  }
+
+  private void checkTogether() {
+    require(
+        get(Setting.CALL_CONNECT_TIMEOUT).compareTo(get(Setting.CALL_TIMEOUT)) <= 0,
+        Setting.CALL_CONNECT_TIMEOUT,
+        "it must not exceed " + Setting.CALL_TIMEOUT.key() + "=" + text(Setting.CALL_TIMEOUT));
+    boolean urlSet = isSet(Setting.DATASOURCE_URL);
+    String needsUrl = "it needs " + Setting.DATASOURCE_URL.key() + ", which is not set";
+    require(urlSet || !isSet(Setting.DATASOURCE_USER), Setting.DATASOURCE_USER, needsUrl);
+    require(urlSet || !isSet(Setting.DATASOURCE_PASSWORD), Setting.DATASOURCE_PASSWORD, needsUrl);
+  }
+
+  private void require(boolean allowed, Setting<?> setting, String reason) {
+    if (!allowed) {
+      throw BadSetting.of(setting, text(setting), reason);
+    }
+  }
+}

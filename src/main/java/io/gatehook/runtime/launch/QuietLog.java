@@ -1,0 +1,30 @@
+package io.gatehook.runtime.launch;
+
+import java.util.List;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+
+/**
+ * Lets through what Gatehook says and the warnings of everything else. A filter, because the server
+ * sets levels of its own while it runs.
+ */
+public final class QuietLog implements Filter {
+
+  private static final String OURS = "io.gatehook.";
+
+  /** Warn of nothing that an operator could mend, some of them for pages. */
+  private static final List<String> NOISE =
+      List.of(
+          "javax.enterprise.system.security.ssl", // prints expired certificates that the JDK ships
+          "jakarta.enterprise.web.util"); // that a stopped application left its database driver
+
+  @Override
+  public boolean isLoggable(LogRecord line) {
+    String logger = String.valueOf(line.getLoggerName());
+    int level = line.getLevel().intValue();
+    return logger.startsWith(OURS)
+        || level >= Level.SEVERE.intValue()
+        || (level >= Level.WARNING.intValue() && !NOISE.contains(logger));
+  }
+}

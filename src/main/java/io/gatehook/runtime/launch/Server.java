@@ -1,0 +1,91 @@
+package io.gatehook.runtime.launch;
+
+import fish.payara.micro.BootstrapException;
+import fish.payara.micro.ClusterCommandResult;
+import fish.payara.micro.PayaraMicro;
+import fish.payara.micro.boot.AdminCommandRunner;
+import io.gatehook.runtime.config.ExitCode;
+import io.gatehook.runtime.config.Handover;
+import io.gatehook.runtime.config.Setting;
+import io.gatehook.runtime.config.Settings;
+import io.gatehook.runtime.config.StartRefused;
+import io.gatehook.runtime.config.Version;
+
+/** Payara Micro inside this process: one HTTP listener, the application, nothing else. */
+final class Server {
+
+  private static final String CONFIG = "configs.config.server-config.";
+  private static final String LISTENER =
+      CONFIG + "network-config.network-listeners.network-listener.http-listener.";
+
+  private final Settings settings;
+  private final ServerDirectory directory;
+
+  Server(Settings settings, ServerDirectory directory) {
+    this.settings = settings;
+    this.directory = directory;
+  }
+
+  /**
+   * Returns with the application running; from the start of the boot on, SIGINT and SIGTERM drain
+   * and stop it.
+   *
+   * @throws StartRefused if the application does not run
+   */
+  void boot() {
+    Handover.launching();
+    setProperties();
+    PayaraMicro payara = configured(PayaraMicro.getInstance());
+    ProcessEnd.onExit(new Stop(payara, directory));
+    try {
+      payara.bootStrap();
+    } catch (BootstrapException e) {
+      throw new StartRefused(ExitCode.FAILED, "The server does not start: " + e.getMessage());
+    }
+    Handover.refusal()
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+    ServerLog.keepHandlers();
+  }
+
+  private static void setProperties() {
+    // Payara takes the Server header from here, and would set the other two to its own taste
+    System.setProperty("product.name", "gatehook/" + Version.current());
+    setDefault("java.net.preferIPv4Stack", "false");
+    setDefault("java.awt.headless", "true");
+  }
+
+  private static void setDefault(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+
+  private PayaraMicro configured(PayaraMicro payara) {
+    payara
+        .setRootDir(directory.root().toFile())
+        .setLogPropertiesFile(directory.logging().toFile())
+        .setPrintLogo(false)
+        .setHttpPort(settings.get(Setting.HTTP_PORT))
+        .setHttpAutoBind(false)
+        .setSslAutoBind(false)
+        .setPreBootHandler(this::configure);
+    payara.setNoHazelcast(true);
+    return payara;
+  }
+
+  private void configure(AdminCommandRunner commands) {
+    String address = Address.socket(settings).getAddress().getHostAddress();
+    set(commands, LISTENER + "address=" + address);
+    set(commands, CONFIG + "phone-home-runtime-configuration.enabled=false");
+  }
+
+  private static void set(AdminCommandRunner commands, String assignment) {
+    ClusterCommandResult result = commands.run("set", assignment);
+    if (result.getExitStatus() != ClusterCommandResult.ExitStatus.SUCCESS) {
+      throw new StartRefused(ExitCode.FAILED, "The server refuses the setting " + assignment + ".");
+    }
+  }
+}
