@@ -90,11 +90,11 @@ public class AttemptStore {
     if (trace.log().isEmpty()) {
       return null;
     }
-    var lines = jakarta.json.Json.createArrayBuilder(trace.log());
+    var lines = Json.VALUES.createArrayBuilder(trace.log());
     return Json.bytes(builder().add("lines", lines).build());
   }
 
   private static JsonObjectBuilder builder() {
-    return jakarta.json.Json.createObjectBuilder();
+    return Json.VALUES.createObjectBuilder();
   }
 }

@@ -21,7 +21,10 @@ public class HistoryStore {
   private EntityManager entities;
 
   /** A place in the order of lists: created_at, then id. */
-  public record Place(Instant createdAt, UUID id) {}
+  public record Place(Instant createdAt, UUID id) {
+    /** Before everything. */
+    public static final Place START = new Place(Instant.EPOCH, new UUID(0, 0));
+  }
 
   public Optional<Delivery> delivery(UUID id) {
     return Optional.ofNullable(entities.find(Delivery.class, id));
@@ -70,9 +73,9 @@ public class HistoryStore {
   /**
    * Deliveries in the order of created_at, id.
    *
-   * @param after begins behind this place; null: at the beginning
+   * @param after begins behind this place
    */
-  public List<Delivery> page(DeliveryFilter filter, @Nullable Place after, int size) {
+  public List<Delivery> page(DeliveryFilter filter, Place after, int size) {
     var conditions = new LinkedHashMap<String, Object>();
     add(conditions, "d.status = :status", filter.status());
     add(conditions, "d.eventHook = :hook", filter.eventHook());
@@ -80,16 +83,13 @@ public class HistoryStore {
     add(conditions, "d.event = :event", filter.event());
     add(conditions, "d.createdAt >= :since", filter.since());
     add(conditions, "d.createdAt < :until", filter.until());
-    if (after != null) {
-      conditions.put("d.createdAt >= :time", after.createdAt());
-      conditions.put("(d.createdAt > :time or d.id > :id)", after.id());
-    }
+    conditions.put("d.createdAt >= :time", after.createdAt());
+    conditions.put("(d.createdAt > :time or d.id > :id)", after.id());
     return query(conditions).setMaxResults(size).getResultList();
   }
 
   private TypedQuery<Delivery> query(Map<String, Object> conditions) {
-    String where =
-        conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.keySet());
+    String where = " where " + String.join(" and ", conditions.keySet());
     TypedQuery<Delivery> query =
         entities.createQuery(
             "select d from Delivery d" + where + " order by d.createdAt, d.id", Delivery.class);

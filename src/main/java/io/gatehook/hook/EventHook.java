@@ -81,7 +81,7 @@ public class EventHook {
 
   /** The hook as Kong's admin API shows it, unset members as JSON null. */
   public JsonObject toJson() {
-    var json = jakarta.json.Json.createObjectBuilder();
+    var json = Json.VALUES.createObjectBuilder();
     json.add("id", id.toString()).add("created_at", createdAt).add("updated_at", updatedAt);
     json.add("source", source).add("handler", handler).add("config", config());
     if (event == null) {

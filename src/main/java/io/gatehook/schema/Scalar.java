@@ -1,6 +1,7 @@
 package io.gatehook.schema;
 
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.regex.Matcher;
@@ -48,6 +49,12 @@ enum Scalar implements Whole {
         return Checked.refused(value, "missing host in url");
       }
       return Checked.that(url.group("scheme") != null, value, "missing scheme in url");
+    }
+  },
+  OBJECT {
+    @Override
+    public Checked check(JsonValue value) {
+      return Checked.that(value instanceof JsonObject, value, "expected an object");
     }
   },
   UUID {

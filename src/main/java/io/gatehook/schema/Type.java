@@ -28,6 +28,9 @@ public sealed interface Type permits Type.RecordOf, Type.ChosenBy, Whole {
 
   Type UUID = Scalar.UUID;
 
+  /** An object whose members are nobody's business here. */
+  Type OBJECT = Scalar.OBJECT;
+
   /** An integer from {@code min} to {@code max}, both allowed. */
   static Type integer(long min, long max) {
     return new IntegerIn(min, max);

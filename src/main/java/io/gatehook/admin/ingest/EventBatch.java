@@ -1,0 +1,115 @@
+package io.gatehook.admin.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.json.Json;
+import io.gatehook.json.Json.Duplicates;
+import io.gatehook.json.MalformedJson;
+import io.gatehook.schema.InvalidEntity;
+import io.gatehook.schema.Violations;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a batch of worker events; one wrong event refuses the batch. */
+public final class EventBatch {
+  /** Most events in a batch. */
+  public static final int MAX_EVENTS = 1000;
+
+  /** Largest event, as JSON without white space. */
+  public static final int MAX_EVENT_BYTES = 256 * 1024;
+
+  private static final String JSON = "application/json";
+  private static final String LINES = "application/x-ndjson";
+
+  private EventBatch() {}
+
+  /**
+   * The events of a request body.
+   *
+   * @param contentType JSON (an event or an array of events) or newline-delimited JSON
+   * @param contentEncoding gzip, or null
+   * @throws RefusedEvents for whatever is wrong with it
+   */
+  public static List<WorkerEvent> read(
+      @Nullable String contentType, @Nullable String contentEncoding, InputStream body)
+      throws IOException {
+    boolean lines = contentType != null && contentType.startsWith(LINES);
+    if (!lines && (contentType == null || !contentType.startsWith(JSON))) {
+      throw RefusedEvents.unsupported("Content-Type must be %s or %s".formatted(JSON, LINES));
+    }
+    byte[] bytes = IngestBytes.read(body, contentEncoding);
+    List<JsonValue> items = lines ? lines(bytes) : array(bytes);
+    var events = new ArrayList<WorkerEvent>(items.size());
+    for (JsonValue item : items) {
+      events.add(event(item, events.size()));
+    }
+    return events;
+  }
+
+  private static List<JsonValue> array(byte[] bytes) {
+    try {
+      JsonValue value = Json.parse(bytes, Duplicates.REFUSED);
+      List<JsonValue> items = value instanceof JsonArray array ? array : List.of(value);
+      checkCount(items.size());
+      return items;
+    } catch (MalformedJson e) {
+      throw RefusedEvents.malformed(cannotParse(e));
+    }
+  }
+
+  private static List<JsonValue> lines(byte[] bytes) {
+    var items = new ArrayList<JsonValue>();
+    int start = 0;
+    for (int end = 0; end <= bytes.length; end++) {
+      if (end == bytes.length || bytes[end] == '\n') {
+        addLine(items, new String(bytes, start, end - start, ISO_8859_1));
+        start = end + 1;
+      }
+    }
+    return items;
+  }
+
+  private static void addLine(List<JsonValue> items, String line) {
+    if (line.isBlank()) {
+      return;
+    }
+    checkCount(items.size() + 1);
+    try {
+      items.add(Json.parse(line.getBytes(ISO_8859_1), Duplicates.REFUSED));
+    } catch (MalformedJson e) {
+      throw RefusedEvents.malformedLine(items.size(), cannotParse(e));
+    }
+  }
+
+  private static WorkerEvent event(JsonValue item, int index) {
+    if (!(item instanceof JsonObject object)) {
+      throw RefusedEvents.invalid(index, Violations.builder().entity("expected an object").build());
+    }
+    if (Json.bytes(object).length > MAX_EVENT_BYTES) {
+      throw RefusedEvents.tooLarge(
+          index, "the event is larger than %d bytes".formatted(MAX_EVENT_BYTES));
+    }
+    try {
+      return EventItem.read(object);
+    } catch (InvalidEntity e) {
+      throw RefusedEvents.invalid(index, e.violations());
+    }
+  }
+
+  private static void checkCount(int count) {
+    if (count > MAX_EVENTS) {
+      throw RefusedEvents.tooLarge("more than %d events".formatted(MAX_EVENTS));
+    }
+  }
+
+  private static String cannotParse(MalformedJson e) {
+    return "Cannot parse JSON body: " + e.getMessage();
+  }
+}
