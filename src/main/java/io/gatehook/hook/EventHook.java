@@ -75,6 +75,11 @@ public class EventHook {
     return handler;
   }
 
+  /** Epoch seconds. */
+  public long createdAt() {
+    return createdAt;
+  }
+
   public JsonObject config() {
     return Json.stored(config);
   }

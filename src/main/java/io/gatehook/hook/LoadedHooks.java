@@ -1,24 +1,64 @@
 package io.gatehook.hook;
 
+import io.gatehook.handler.Handlers;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The hooks as this node last loaded them: what matching and calling work with, without I/O. */
+/**
+ * The hooks as this node last loaded them: what matching and calling work with, without I/O. A
+ * change made on this node shows as soon as it is committed, one made elsewhere after the next
+ * {@link #refreshIfStale()}.
+ */
 @ApplicationScoped
 public class LoadedHooks {
+  @Inject EventHookStore store;
+  @Inject Handlers handlers;
+
+  private volatile HookSnapshot snapshot = HookSnapshot.NONE;
+
+  /** Reads and prepares all hooks. Called at the start; blocks on the store. */
+  public void load() {
+    // The revision first: hooks newer than it only mean one load too many, never one too few.
+    long revision = store.revision();
+    publish(HookSnapshot.of(revision, store.all(), handlers));
+  }
+
+  /** Loads again if any node changed a hook since. Costs one read of one row when none did. */
+  public void refreshIfStale() {
+    if (store.revision() > snapshot.revision()) {
+      load();
+    }
+  }
 
   /** Decides which hooks want an event. */
   public HookMatcher matcher() {
-    return new HookMatcher(List.of());
+    return current().matcher();
   }
-
-  /** Loads the hooks again if another node changed them. */
-  public void refreshIfStale() {}
 
   /** The hook, with its handler prepared. Empty: deleted. */
   public Optional<ReadyHook> find(UUID id) {
-    return Optional.empty();
+    return Optional.ofNullable(current().ready().get(id));
+  }
+
+  void onChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) HooksChanged change) {
+    refreshIfStale();
+  }
+
+  private HookSnapshot current() {
+    if (snapshot.revision() < 0) {
+      load();
+    }
+    return snapshot;
+  }
+
+  // Loading itself is not under the lock: a caller may hold a connection that the loader waits for.
+  private synchronized void publish(HookSnapshot loaded) {
+    if (loaded.revision() >= snapshot.revision()) {
+      snapshot = loaded;
+    }
   }
 }

@@ -1,6 +1,38 @@
 package io.gatehook.hook;
 
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.gatehook.handler.EventHandler;
+import io.gatehook.handler.Handlers;
 import io.gatehook.handler.PreparedHandler;
+import io.gatehook.schema.InvalidEntity;
+import io.gatehook.schema.Schema;
+import java.util.Optional;
 
 /** A hook with its handler, prepared. */
-public record ReadyHook(EventHook hook, PreparedHandler handler) {}
+public record ReadyHook(EventHook hook, PreparedHandler handler) {
+  private static final System.Logger LOG = System.getLogger(ReadyHook.class.getName());
+
+  /**
+   * Never fails: a stored hook whose handler is gone, or whose config that handler no longer takes,
+   * gets one that rejects every call with the reason.
+   */
+  static ReadyHook of(EventHook hook, Handlers handlers) {
+    Optional<EventHandler> found = handlers.find(hook.handler());
+    if (found.isEmpty()) {
+      return unusable(hook, "handler '%s' is not available".formatted(hook.handler()));
+    }
+    EventHandler handler = found.get();
+    try {
+      var config = new Schema(handler.configType()).complete(hook.config());
+      return new ReadyHook(hook, handler.prepare(config));
+    } catch (InvalidEntity e) {
+      return unusable(hook, "config of handler '%s': %s".formatted(hook.handler(), e.getMessage()));
+    }
+  }
+
+  private static ReadyHook unusable(EventHook hook, String reason) {
+    LOG.log(WARNING, "event hook {0} cannot be called: {1}", hook.id(), reason);
+    return new ReadyHook(hook, new UnusableHandler(reason));
+  }
+}

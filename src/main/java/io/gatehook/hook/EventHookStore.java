@@ -1,0 +1,113 @@
+package io.gatehook.hook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * Keeps the hooks. Every change takes the row of the revision first, which tells the other nodes of
+ * it and puts all changes of hooks in one line.
+ */
+@ApplicationScoped
+@Transactional
+class EventHookStore {
+  @PersistenceContext(unitName = "gatehook")
+  EntityManager entities;
+
+  @Inject Event<HooksChanged> changes;
+  @Inject Event<HookDeleted> deletions;
+
+  Optional<EventHook> find(UUID id) {
+    return Optional.ofNullable(entities.find(EventHook.class, id));
+  }
+
+  /** Ordered by created_at and id, from behind the given pair. */
+  List<EventHook> page(String workspace, int size, long afterCreatedAt, UUID afterId) {
+    return entities
+        .createQuery(
+            """
+            select h from EventHook h
+            where h.workspace = :workspace
+              and (h.createdAt > :createdAt or h.createdAt = :createdAt and h.id > :id)
+            order by h.createdAt, h.id""",
+            EventHook.class)
+        .setParameter("workspace", workspace)
+        .setParameter("createdAt", afterCreatedAt)
+        .setParameter("id", afterId)
+        .setMaxResults(size)
+        .getResultList();
+  }
+
+  /** Every hook of every workspace, oldest first. */
+  List<EventHook> all() {
+    return entities
+        .createQuery("select h from EventHook h order by h.createdAt, h.id", EventHook.class)
+        .getResultList();
+  }
+
+  /** Grows with every change of a hook. */
+  long revision() {
+    Object revision =
+        entities
+            .createNativeQuery("select revision from hook_revision where id = 1")
+            .getSingleResult();
+    return ((Number) revision).longValue();
+  }
+
+  /**
+   * Adds a hook.
+   *
+   * @throws HookProblem when the id is taken
+   */
+  void insert(EventHook hook) {
+    beginChange();
+    if (entities.find(EventHook.class, hook.id()) != null) {
+      throw HookProblem.primaryKeyViolation(hook.id());
+    }
+    entities.persist(hook);
+  }
+
+  /**
+   * Puts another in the place of a hook. What the change throws leaves everything as it was.
+   *
+   * @throws HookProblem when there is none of that id
+   */
+  EventHook update(UUID id, UnaryOperator<EventHook> change) {
+    beginChange();
+    EventHook changed = change.apply(find(id).orElseThrow(() -> HookProblem.notFound(id)));
+    entities.merge(changed);
+    return changed;
+  }
+
+  /** Adds the hook, or puts it in the place of the one with its id. */
+  void put(EventHook hook) {
+    beginChange();
+    entities.merge(hook);
+  }
+
+  /** Deletes the hook. False: there is none. */
+  boolean delete(UUID id) {
+    EventHook hook = entities.find(EventHook.class, id);
+    if (hook == null) {
+      return false;
+    }
+    beginChange();
+    entities.remove(hook);
+    deletions.fire(new HookDeleted(id));
+    return true;
+  }
+
+  private void beginChange() {
+    entities
+        .createNativeQuery("update hook_revision set revision = revision + 1 where id = 1")
+        .executeUpdate();
+    changes.fire(new HooksChanged());
+  }
+}

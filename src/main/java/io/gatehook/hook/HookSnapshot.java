@@ -1,0 +1,27 @@
+package io.gatehook.hook;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.gatehook.handler.Handlers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * All hooks of one revision, matched and prepared.
+ *
+ * @param revision at least the one that the hooks were read at
+ */
+record HookSnapshot(long revision, HookMatcher matcher, Map<UUID, ReadyHook> ready) {
+  /** Before anything was loaded: older than every revision. */
+  static final HookSnapshot NONE = new HookSnapshot(-1, new HookMatcher(List.of()), Map.of());
+
+  static HookSnapshot of(long revision, List<EventHook> hooks, Handlers handlers) {
+    Map<UUID, ReadyHook> ready =
+        hooks.stream()
+            .map(hook -> ReadyHook.of(hook, handlers))
+            .collect(toUnmodifiableMap(each -> each.hook().id(), Function.identity()));
+    return new HookSnapshot(revision, new HookMatcher(hooks), ready);
+  }
+}

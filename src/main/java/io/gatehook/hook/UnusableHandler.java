@@ -1,0 +1,26 @@
+package io.gatehook.hook;
+
+import io.gatehook.handler.HandlerCall;
+import io.gatehook.handler.HandlerResult;
+import io.gatehook.handler.PreparedHandler;
+import io.gatehook.handler.Trace;
+import jakarta.json.JsonObject;
+import java.util.Optional;
+
+/** Stands in where a stored hook cannot be made ready: says why, whatever it is asked. */
+record UnusableHandler(String reason) implements PreparedHandler {
+  @Override
+  public HandlerResult handle(HandlerCall call) {
+    return new HandlerResult.Rejected(reason, Trace.NONE);
+  }
+
+  @Override
+  public Optional<JsonObject> pingConfig() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<JsonObject> testResult(HandlerResult result) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,97 @@
+package io.gatehook.hook;
+
+import io.gatehook.handler.EventHandler;
+import io.gatehook.handler.HandlerCall;
+import io.gatehook.handler.HandlerResult;
+import io.gatehook.handler.PreparedHandler;
+import io.gatehook.handler.Trace;
+import io.gatehook.schema.Field;
+import io.gatehook.schema.InvalidEntity;
+import io.gatehook.schema.Type;
+import io.gatehook.schema.Violations;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A handler that keeps what it is called with. Two kinds: {@link #pinging()} has the members of a
+ * webhook and a ping, {@link #silent()} has neither.
+ */
+final class FakeHandler implements EventHandler {
+  final List<HandlerCall> calls = new ArrayList<>();
+  HandlerResult answer = new HandlerResult.Delivered(Trace.NONE);
+  boolean reachable = true;
+
+  private final String name;
+  private final List<Field> fields;
+
+  private FakeHandler(String name, List<Field> fields) {
+    this.name = name;
+    this.fields = fields;
+  }
+
+  static FakeHandler pinging() {
+    return new FakeHandler(
+        "pinging",
+        List.of(
+            Field.required("url", Type.URL),
+            Field.defaulted("headers", new Type.MapOf(Type.STRING), JsonValue.EMPTY_JSON_OBJECT),
+            Field.optional("secret", Type.STRING),
+            Field.defaulted("ssl_verify", Type.BOOLEAN, JsonValue.FALSE)));
+  }
+
+  static FakeHandler silent() {
+    return new FakeHandler("silent", List.of());
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Type.RecordOf configType() {
+    return new Type.RecordOf(fields);
+  }
+
+  @Override
+  public PreparedHandler prepare(JsonObject config) {
+    if (config.getOrDefault("headers", JsonValue.NULL) instanceof JsonObject headers
+        && headers.containsKey("bad name")) {
+      throw new InvalidEntity(Violations.of("headers", "bad header name"));
+    }
+    return new Prepared(config);
+  }
+
+  private final class Prepared implements PreparedHandler {
+    private final JsonObject config;
+
+    Prepared(JsonObject config) {
+      this.config = config;
+    }
+
+    @Override
+    public HandlerResult handle(HandlerCall call) {
+      calls.add(call);
+      return answer;
+    }
+
+    @Override
+    public Optional<JsonObject> pingConfig() {
+      return fields.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Json.createObjectBuilder(config).addNull("secret").build());
+    }
+
+    @Override
+    public Optional<JsonObject> testResult(HandlerResult result) {
+      return reachable
+          ? Optional.of(Json.createObjectBuilder(Map.of("status", 200)).build())
+          : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.gatehook.hook;
+
+import static io.gatehook.hook.HookSamples.hook;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehook.event.EventName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class HookMatcherTest {
+  private static final EventName CREATE = new EventName("dao:crud", "create");
+  private static final EventName ROUTES = new EventName("crud", "routes");
+  private static final EventName ROUTES_CREATE = new EventName("crud", "routes:create");
+
+  @Test
+  void matchesSourceAndEventExactly() {
+    EventHook wanted = hook("crud", "routes");
+    var matcher = new HookMatcher(List.of(wanted, hook("crud", "route"), hook("CRUD", "routes")));
+
+    assertThat(matcher.match(List.of(ROUTES))).containsExactly(new HookMatch(wanted, ROUTES));
+  }
+
+  @Test
+  void matchesEveryEventOfTheSourceWithoutAnEvent() {
+    EventHook wanted = hook("crud", null);
+    var matcher = new HookMatcher(List.of(wanted, hook("dao:crud", null)));
+
+    assertThat(matcher.match(List.of(ROUTES_CREATE)))
+        .containsExactly(new HookMatch(wanted, ROUTES_CREATE));
+  }
+
+  @Test
+  void showsAHookTheFirstNameThatItAskedFor() {
+    EventHook every = hook("crud", null);
+    var matcher = new HookMatcher(List.of(every));
+
+    assertThat(matcher.match(List.of(CREATE, ROUTES, ROUTES_CREATE)))
+        .containsExactly(new HookMatch(every, ROUTES));
+  }
+
+  @Test
+  void wantsNothingWithoutHooks() {
+    assertThat(new HookMatcher(List.of()).match(List.of(CREATE, ROUTES))).isEmpty();
+  }
+
+  @RepeatedTest(200)
+  void matchesEachHookAtMostOnceAndOnlyByWhatItAskedFor(RepetitionInfo repetition) {
+    var random = new Random(repetition.getCurrentRepetition());
+    List<EventHook> hooks = new ArrayList<>();
+    for (int i = random.nextInt(20); i > 0; i--) {
+      hooks.add(hook(any(random, "a", "b"), any(random, "x", "y", null)));
+    }
+    List<EventName> names = new ArrayList<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      names.add(new EventName(any(random, "a", "b"), any(random, "x", "y")));
+    }
+
+    List<HookMatch> matches = new HookMatcher(hooks).match(names);
+
+    assertThat(matches).extracting(match -> match.hook().id()).doesNotHaveDuplicates();
+    assertThat(matches)
+        .extracting(HookMatch::hook)
+        .containsExactlyInAnyOrderElementsOf(
+            hooks.stream()
+                .filter(hook -> names.stream().anyMatch(name -> asksFor(hook, name)))
+                .toList());
+    assertThat(matches).allMatch(match -> asksFor(match.hook(), match.seenAs()));
+  }
+
+  private static boolean asksFor(EventHook hook, EventName name) {
+    return hook.source().equals(name.source())
+        && (hook.event() == null || name.event().equals(hook.event()));
+  }
+
+  private static String any(Random random, String... texts) {
+    return texts[random.nextInt(texts.length)];
+  }
+}

@@ -1,0 +1,124 @@
+package io.gatehook.hook;
+
+import static io.gatehook.hook.HookSamples.hook;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehook.event.EventName;
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.handler.HandlerCall;
+import io.gatehook.handler.HandlerResult;
+import io.gatehook.handler.Handlers;
+import io.gatehook.handler.Trace;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoadedHooksTest {
+  private static final EventName ROUTES = new EventName("crud", "routes");
+
+  private final FakeEventHookStore store = new FakeEventHookStore();
+  private final FakeHandler silent = FakeHandler.silent();
+  private final LoadedHooks hooks = new LoadedHooks();
+
+  @BeforeEach
+  void wire() {
+    hooks.store = store;
+    hooks.handlers = new Handlers(List.of(silent, FakeHandler.pinging()));
+  }
+
+  @Test
+  void loadsByItselfOnFirstUse() {
+    EventHook stored = hook("crud", "routes");
+    store.put(stored);
+
+    assertThat(hooks.matcher().match(List.of(ROUTES))).hasSize(1);
+    assertThat(hooks.find(stored.id())).isPresent();
+    assertThat(store.loads).isEqualTo(1);
+  }
+
+  @Test
+  void staysAsItIsWhileTheRevisionDoes() {
+    hooks.load();
+
+    hooks.refreshIfStale();
+    hooks.refreshIfStale();
+
+    assertThat(store.loads).isEqualTo(1);
+  }
+
+  @Test
+  void loadsAgainAfterAChangeElsewhere() {
+    hooks.load();
+    EventHook stored = hook("crud", "routes");
+    store.put(stored);
+    assertThat(hooks.find(stored.id())).isEmpty();
+
+    hooks.refreshIfStale();
+
+    assertThat(hooks.find(stored.id())).isPresent();
+    assertThat(hooks.matcher().match(List.of(ROUTES))).hasSize(1);
+  }
+
+  @Test
+  void forgetsADeletedHook() {
+    EventHook stored = hook("crud", "routes");
+    store.put(stored);
+    hooks.load();
+
+    store.delete(stored.id());
+    hooks.onChange(new HooksChanged());
+
+    assertThat(hooks.find(stored.id())).isEmpty();
+    assertThat(hooks.matcher().match(List.of(ROUTES))).isEmpty();
+  }
+
+  @Test
+  void neverGoesBackToAnOlderRevision() {
+    EventHook stored = hook("crud", "routes");
+    store.put(stored);
+    hooks.load();
+
+    store.hooks.clear();
+    store.revision = 0;
+    hooks.load();
+
+    assertThat(hooks.find(stored.id())).isPresent();
+  }
+
+  @Test
+  void rejectsCallsOfAHookWhoseHandlerIsGoneAndKeepsTheOthers() {
+    EventHook broken = hook(UUID.randomUUID(), "crud", "routes", "gone", "{}");
+    EventHook sound = hook("crud", "routes");
+    store.put(broken);
+    store.put(sound);
+
+    assertThat(call(broken))
+        .isEqualTo(new HandlerResult.Rejected("handler 'gone' is not available", Trace.NONE));
+    assertThat(call(sound)).isInstanceOf(HandlerResult.Delivered.class);
+    assertThat(silent.calls).hasSize(1);
+  }
+
+  @Test
+  void rejectsCallsOfAHookWhoseConfigIsNoLongerTaken() {
+    EventHook broken = hook(UUID.randomUUID(), "crud", "routes", "pinging", "{\"nope\":1}");
+    store.put(broken);
+
+    assertThat(call(broken))
+        .isEqualTo(
+            new HandlerResult.Rejected(
+                "config of handler 'pinging': 2 schema violations (nope: unknown field; url:"
+                    + " required field missing)",
+                Trace.NONE));
+  }
+
+  private HandlerResult call(EventHook hook) {
+    var event = WorkerEvent.of("crud", "routes", JsonValue.EMPTY_JSON_OBJECT);
+    return hooks
+        .find(hook.id())
+        .orElseThrow()
+        .handler()
+        .handle(new HandlerCall(UUID.randomUUID(), 1, event));
+  }
+}
