@@ -1,0 +1,74 @@
+package io.gatehook.hook;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What can be done with event hooks. A change is committed when the call returns. */
+@ApplicationScoped
+public class EventHookService {
+  private static final System.Logger LOG = System.getLogger(EventHookService.class.getName());
+
+  @Inject HookRules rules;
+  @Inject EventHookStore store;
+  @Inject HookProbe probe;
+  @Inject Clock clock;
+
+  /** Adds a hook; one whose handler has a ping is pinged a little later, whatever comes of it. */
+  public EventHook create(String workspace, HookDraft draft) {
+    EventHook hook = rules.create(workspace, draft, UUID.randomUUID(), now());
+    store.insert(hook);
+    changed(hook.id(), "created");
+    probe.pingSoon(hook);
+    return hook;
+  }
+
+  /** The hook of that id. */
+  public Optional<EventHook> find(UUID id) {
+    return store.find(id);
+  }
+
+  /**
+   * Changes the members that the draft names.
+   *
+   * @throws HookProblem when no hook has the id
+   */
+  public EventHook patch(UUID id, HookDraft draft) {
+    EventHook hook = store.update(id, stored -> rules.patch(stored, draft, now()));
+    changed(id, "changed");
+    return hook;
+  }
+
+  /** Adds a hook of that id, or replaces all of the one that has it. */
+  public EventHook put(String workspace, UUID id, HookDraft draft) {
+    EventHook hook = rules.replace(workspace, id, draft, now());
+    store.put(hook);
+    changed(id, "replaced");
+    return hook;
+  }
+
+  /** Deletes the hook with all deliveries that it still waits for; nothing if there is none. */
+  public void delete(UUID id) {
+    if (store.delete(id)) {
+      changed(id, "deleted");
+    }
+  }
+
+  /** Hooks by created_at and id, from behind the given pair; at most {@code size}. */
+  public List<EventHook> page(String workspace, int size, long afterCreatedAt, UUID afterId) {
+    return store.page(workspace, size, afterCreatedAt, afterId);
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private static void changed(UUID id, String what) {
+    LOG.log(INFO, "event hook {0} {1}", id, what);
+  }
+}

@@ -1,0 +1,9 @@
+package io.gatehook.hook;
+
+/**
+ * How event hooks are taken in.
+ *
+ * @param strictSources whether a source or event that the catalogue does not know is refused;
+ *     otherwise it is accepted with a warning in the log
+ */
+public record HookConfig(boolean strictSources) {}

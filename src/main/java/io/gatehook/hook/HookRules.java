@@ -1,0 +1,116 @@
+package io.gatehook.hook;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.gatehook.event.Catalogue;
+import io.gatehook.handler.EventHandler;
+import io.gatehook.handler.Handlers;
+import io.gatehook.schema.InvalidEntity;
+import io.gatehook.schema.Schema;
+import io.gatehook.schema.Violations;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import java.util.UUID;
+
+/**
+ * Makes a complete, valid hook out of what a client wrote, or says what is wrong with it. The
+ * handler that the hook names decides about its {@code config}.
+ */
+@Dependent
+final class HookRules {
+  private static final System.Logger LOG = System.getLogger(HookRules.class.getName());
+  private static final String ID = "id";
+  private static final String CREATED_AT = "created_at";
+  private static final String UPDATED_AT = "updated_at";
+  private static final String HANDLER = "handler";
+  private static final String CONFIG = "config";
+
+  private final Handlers handlers;
+  private final Schema schema;
+  private final SourceRule sources;
+  private final HookConfig hookConfig;
+
+  @Inject
+  HookRules(Handlers handlers, Catalogue catalogue, HookConfig hookConfig) {
+    this.handlers = handlers;
+    this.schema = new Schema(HookType.of(handlers));
+    this.sources = new SourceRule(catalogue);
+    this.hookConfig = hookConfig;
+  }
+
+  /**
+   * A new hook.
+   *
+   * @param freshId for a draft without an id
+   * @param now epoch seconds
+   */
+  EventHook create(String workspace, HookDraft draft, UUID freshId, long now) {
+    JsonObject members = draft.text() ? schema.infer(draft.members()) : draft.members();
+    refuseUnknownHandler(members);
+    JsonObjectBuilder hook = Json.createObjectBuilder(members).add(UPDATED_AT, now);
+    if (HookType.isUnset(members, ID)) {
+      hook.add(ID, freshId.toString());
+    }
+    if (HookType.isUnset(members, CREATED_AT)) {
+      hook.add(CREATED_AT, now);
+    }
+    return accepted(workspace, schema.complete(hook.build()));
+  }
+
+  /** A hook of this id and nothing of the one that may have it now. */
+  EventHook replace(String workspace, UUID id, HookDraft draft, long now) {
+    JsonObject members = Json.createObjectBuilder(draft.members()).add(ID, id.toString()).build();
+    return create(workspace, new HookDraft(members, draft.text()), id, now);
+  }
+
+  /** The stored hook with what the draft says over it; its id stays. */
+  EventHook patch(EventHook stored, HookDraft draft, long now) {
+    JsonObject before = stored.toJson();
+    JsonObject members = draft.text() ? schema.infer(draft.members(), before) : draft.members();
+    refuseUnknownHandler(members.containsKey(HANDLER) ? members : before);
+    JsonObjectBuilder patch = Json.createObjectBuilder(members);
+    if (HookType.isUnset(members, CREATED_AT)) {
+      patch.remove(CREATED_AT);
+    }
+    patch.add(ID, stored.id().toString()).add(UPDATED_AT, now);
+    return accepted(stored.workspace(), schema.merge(before, patch.build()));
+  }
+
+  /** Beside an unknown handler nothing else can be judged, so that one violation stands alone. */
+  private void refuseUnknownHandler(JsonObject members) {
+    if (members.get(HANDLER) instanceof JsonString name
+        && HookType.isHandlerName(name.getString())
+        && handlers.find(name.getString()).isEmpty()) {
+      throw violation(HANDLER, "handler '%s' is not available".formatted(name.getString()));
+    }
+  }
+
+  /** The last checks, of what is complete and of the right types. */
+  private EventHook accepted(String workspace, JsonObject complete) {
+    EventHandler handler = handlers.find(complete.getString(HANDLER)).orElseThrow();
+    try {
+      handler.prepare(complete.getJsonObject(CONFIG));
+    } catch (InvalidEntity e) {
+      throw new InvalidEntity(Violations.under(CONFIG, e.violations()));
+    }
+    var hook = new EventHook(workspace, complete);
+    sources.doubt(hook.source(), hook.event()).ifPresent(doubt -> judge(hook, doubt));
+    return hook;
+  }
+
+  private void judge(EventHook hook, SourceRule.Doubt doubt) {
+    if (hookConfig.strictSources()) {
+      throw violation(doubt.member(), doubt.text());
+    }
+    // As JSON: the names are the client's, and a line break in them would forge a line of the log.
+    LOG.log(WARNING, "event hook {0}: {1}", hook.id(), Json.createValue(doubt.text()));
+  }
+
+  private static InvalidEntity violation(String member, String text) {
+    return new InvalidEntity(Violations.of(member, text));
+  }
+}
