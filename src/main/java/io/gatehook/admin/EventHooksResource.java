@@ -1,0 +1,135 @@
+package io.gatehook.admin;
+
+import io.gatehook.admin.Paging.Position;
+import io.gatehook.admin.body.Body;
+import io.gatehook.admin.body.QueryString;
+import io.gatehook.admin.body.RequestBodies;
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.EventHookService;
+import io.gatehook.hook.HookDraft;
+import io.gatehook.hook.HookProbe;
+import io.gatehook.hook.HookProbe.Finding;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Kong's {@code /event-hooks}. A body is read before the id is looked at, as Kong does. */
+@Path(EventHooksResource.PATH)
+@Consumes(MediaType.WILDCARD)
+@ApplicationScoped
+public class EventHooksResource {
+  static final String PATH = "/event-hooks";
+
+  private static final String WORKSPACE = WorkerEvent.DEFAULT_WORKSPACE;
+
+  @Inject EventHookService hooks;
+  @Inject HookProbe probe;
+  @Inject RequestBodies bodies;
+
+  @GET
+  public Response list(@Context UriInfo uri) {
+    var paging = Paging.of(QueryString.decode(uri.getRequestUri().getRawQuery()));
+    Position after = paging.after();
+    var page = hooks.page(WORKSPACE, paging.limit(), after.createdAt(), after.id());
+    return Answers.ok(
+        paging.page(
+            PATH, page, EventHook::toJson, hook -> new Position(hook.createdAt(), hook.id())));
+  }
+
+  @POST
+  public Response create(
+      @HeaderParam(RawContentType.HEADER) @Nullable String contentType, InputStream body) {
+    return Answers.created(hooks.create(WORKSPACE, draft(contentType, body)).toJson());
+  }
+
+  @GET
+  @Path("{id}")
+  public Response read(@PathParam("id") String id) {
+    return Answers.ok(existing(id).toJson());
+  }
+
+  @PATCH
+  @Path("{id}")
+  public Response patch(
+      @PathParam("id") String id,
+      @HeaderParam(RawContentType.HEADER) @Nullable String contentType,
+      InputStream body) {
+    HookDraft draft = draft(contentType, body);
+    return Answers.ok(hooks.patch(Ids.uuid(id), draft).toJson());
+  }
+
+  @PUT
+  @Path("{id}")
+  public Response put(
+      @PathParam("id") String id,
+      @HeaderParam(RawContentType.HEADER) @Nullable String contentType,
+      InputStream body) {
+    HookDraft draft = draft(contentType, body);
+    return Answers.ok(hooks.put(WORKSPACE, Ids.uuid(id), draft).toJson());
+  }
+
+  @DELETE
+  @Path("{id}")
+  public Response delete(@PathParam("id") String id) {
+    hooks.delete(Ids.uuid(id));
+    return Answers.noContent();
+  }
+
+  @GET
+  @Path("{id}/ping")
+  public Response ping(@PathParam("id") String id) {
+    return answer(probe.ping(existing(id)));
+  }
+
+  /** As GET; whatever body there is does not matter. */
+  @POST
+  @Path("{id}/ping")
+  public Response pingByPost(@PathParam("id") String id) {
+    return ping(id);
+  }
+
+  @POST
+  @Path("{id}/test")
+  public Response test(
+      @PathParam("id") String id,
+      @HeaderParam(RawContentType.HEADER) @Nullable String contentType,
+      InputStream body) {
+    Body data = bodies.read(contentType, body);
+    if (data.text()) {
+      throw new Refusal(KongError.message(400, "Body must be a JSON object"));
+    }
+    return answer(probe.test(existing(id), data.members()));
+  }
+
+  private HookDraft draft(@Nullable String contentType, InputStream in) {
+    Body body = bodies.read(contentType, in);
+    return new HookDraft(body.members(), body.text());
+  }
+
+  private EventHook existing(String text) {
+    UUID id = Ids.uuid(text);
+    return hooks.find(id).orElseThrow(NotFoundException::new);
+  }
+
+  /** A receiver that says no is an answer; one that could not be asked is a bad gateway. */
+  private static Response answer(Finding finding) {
+    return Answers.json(finding.sent() ? 200 : 502, finding.answer());
+  }
+}
