@@ -17,7 +17,8 @@ public record KongError(int status, JsonObject body) {
     PRIMARY_KEY_VIOLATION(3, "primary key violation", 400),
     NOT_FOUND(6, "not found", 404),
     INVALID_OFFSET(7, "invalid offset", 400),
-    INVALID_SIZE(9, "invalid size", 400);
+    INVALID_SIZE(9, "invalid size", 400),
+    INVALID_OPTIONS(11, "invalid options", 400);
 
     private final int number;
     private final String text;
@@ -80,6 +81,16 @@ public record KongError(int status, JsonObject body) {
 
   static KongError invalidOffset(String offset, String reason) {
     return coded(Code.INVALID_OFFSET, "'%s' is not a valid offset: %s".formatted(offset, reason));
+  }
+
+  static KongError invalidOption(String name, String reason) {
+    String message = "invalid option (%s: %s)".formatted(name, reason);
+    JsonObject options = Json.createObjectBuilder().add(name, reason).build();
+    return new KongError(
+        Code.INVALID_OPTIONS.status,
+        Json.createObjectBuilder(start(Code.INVALID_OPTIONS, message))
+            .add("options", options)
+            .build());
   }
 
   private static KongError coded(Code code, String message, JsonObject fields) {

@@ -95,6 +95,9 @@ public class Dispatcher {
       return 0;
     }
     List<ClaimedDelivery> claimed = store.claimDue(node.id(), clock.instant(), free);
+    if (!claimed.isEmpty()) {
+      caller.refreshHooks();
+    }
     for (ClaimedDelivery delivery : claimed) {
       slots.take();
       executor.execute(() -> work(delivery));

@@ -41,7 +41,7 @@ public class Heartbeat {
   }
 
   /** Whether two thirds of the lease have not passed since it was last renewed. */
-  boolean mayClaim() {
+  public boolean mayClaim() {
     return System.nanoTime() - renewedAt < config.lease().multipliedBy(2).dividedBy(3).toNanos();
   }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,9 @@ class EventHookStore {
 
   @Inject Event<HooksChanged> changes;
   @Inject Event<HookDeleted> deletions;
+
+  /** All hooks at a revision, or a little later. */
+  record Revision(long number, List<EventHook> hooks) {}
 
   Optional<EventHook> find(UUID id) {
     return Optional.ofNullable(entities.find(EventHook.class, id));
@@ -45,8 +49,17 @@ class EventHookStore {
         .getResultList();
   }
 
-  /** Every hook of every workspace, oldest first. */
-  List<EventHook> all() {
+  /**
+   * Every hook of every workspace, oldest first, as they are committed: read in a transaction of
+   * its own, so that nobody is told of hooks that the caller's transaction may yet roll back.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  Revision load() {
+    // The revision first: hooks newer than it only mean one load too many, never one too few.
+    return new Revision(revision(), all());
+  }
+
+  private List<EventHook> all() {
     return entities
         .createQuery("select h from EventHook h order by h.createdAt, h.id", EventHook.class)
         .getResultList();

@@ -22,9 +22,8 @@ public class LoadedHooks {
 
   /** Reads and prepares all hooks. Called at the start; blocks on the store. */
   public void load() {
-    // The revision first: hooks newer than it only mean one load too many, never one too few.
-    long revision = store.revision();
-    publish(HookSnapshot.of(revision, store.all(), handlers));
+    EventHookStore.Revision loaded = store.load();
+    publish(HookSnapshot.of(loaded.number(), loaded.hooks(), handlers));
   }
 
   /** Loads again if any node changed a hook since. Costs one read of one row when none did. */

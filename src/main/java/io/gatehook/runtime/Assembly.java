@@ -1,25 +1,96 @@
 package io.gatehook.runtime;
 
+import io.gatehook.delivery.Cleaner;
+import io.gatehook.delivery.DeliveryConfig;
+import io.gatehook.delivery.Dispatcher;
+import io.gatehook.delivery.Heartbeat;
+import io.gatehook.delivery.Rescuer;
+import io.gatehook.hook.LoadedHooks;
+import io.gatehook.http.HttpCaller;
+import io.gatehook.runtime.config.Settings;
+import io.gatehook.runtime.config.StoreAddress;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** What runs, in the order of its start; it stops in the reverse order. */
 @ApplicationScoped
 class Assembly {
 
   private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration GUARD_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration CLEAN_INTERVAL = Duration.ofMinutes(1);
 
   @Inject StoreClock clock;
+  @Inject LoadedHooks hooks;
+  @Inject Delivering delivering;
+  @Inject HttpCaller caller;
+  @Inject Settings settings;
+
+  /** The parts of the queue; dependent, since a proxy would not show its fields. */
+  @Dependent
+  static class Delivering {
+    @Inject Heartbeat heartbeat;
+    @Inject Rescuer rescuer;
+    @Inject Dispatcher dispatcher;
+    @Inject Cleaner cleaner;
+    @Inject DeliveryConfig config;
+  }
 
   /** Every part may use the store: it is migrated before the first one starts. */
   List<Part> parts() {
-    return List.of(new Part("clock", clock::sample, () -> {}));
+    return List.of(
+        new Part("clock", clock::sample, () -> {}),
+        new Part("hooks", hooks::load, () -> {}),
+        new Part("heartbeat", this::join, this::leave),
+        new Part("rescuer", this::rescue, () -> {}),
+        new Part("dispatcher", delivering.dispatcher::start, () -> delivering.dispatcher.stop()));
   }
 
   /** Begins once all parts run. */
   List<Tick> ticks() {
-    return List.of(new Tick("clock", CLOCK_INTERVAL, clock::sample));
+    Duration heartbeat = delivering.config.heartbeat();
+    return List.of(
+        new Tick("clock", CLOCK_INTERVAL, clock::sample),
+        new Tick("heartbeat", heartbeat, delivering.heartbeat::renew),
+        new Tick("lease guard", GUARD_INTERVAL, this::guardLease),
+        new Tick("rescuer", heartbeat, this::rescue),
+        new Tick("cleaner", CLEAN_INTERVAL, this::clean));
+  }
+
+  /** The embedded store has one process only, so every other one that it knows of is dead. */
+  private void join() {
+    delivering.heartbeat.start(!StoreAddress.of(settings).postgresql());
+  }
+
+  /** What is claimed after the drain is stale from here on, and need not wait for another node. */
+  private void leave() {
+    delivering.heartbeat.stop();
+    rescue();
+  }
+
+  /** A node that lost its lease lets go of its calls: others are about to make them. */
+  private void guardLease() {
+    if (!delivering.heartbeat.mayClaim()) {
+      caller.abortCalls();
+    }
+  }
+
+  private void rescue() {
+    whileFull(delivering.rescuer::rescue);
+  }
+
+  private void clean() {
+    whileFull(delivering.cleaner::clean);
+  }
+
+  private static void whileFull(BooleanSupplier batch) {
+    boolean full;
+    do {
+      full = batch.getAsBoolean();
+    } while (full);
   }
 }

@@ -1,9 +1,26 @@
 package io.gatehook.runtime;
 
+import io.gatehook.admin.AdminConfig;
+import io.gatehook.delivery.DeliveryConfig;
+import io.gatehook.delivery.Incarnation;
+import io.gatehook.delivery.RetentionConfig;
+import io.gatehook.delivery.RetrySchedule;
+import io.gatehook.event.DerivedNames;
+import io.gatehook.handler.KongVersion;
+import io.gatehook.handler.log.LogConfig;
+import io.gatehook.handler.log.LogFormat;
+import io.gatehook.handler.webhook.SignatureFormat;
+import io.gatehook.handler.webhook.WebhookConfig;
+import io.gatehook.hook.HookConfig;
+import io.gatehook.http.HttpConfig;
+import io.gatehook.runtime.config.NodeId;
+import io.gatehook.runtime.config.Setting;
 import io.gatehook.runtime.config.Settings;
+import io.gatehook.runtime.config.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 
 /** Turns the settings into the records that the features take; one producer method each. */
 @ApplicationScoped
@@ -13,5 +30,76 @@ class Configuration {
   @Singleton
   Settings settings() {
     return ActiveSettings.read();
+  }
+
+  @Produces
+  @Singleton
+  AdminConfig admin() {
+    return new AdminConfig(Version.current());
+  }
+
+  @Produces
+  @Singleton
+  HookConfig hooks(Settings settings) {
+    return new HookConfig(settings.get(Setting.SOURCES_STRICT));
+  }
+
+  @Produces
+  @Singleton
+  DerivedNames derivedNames(Settings settings) {
+    return new DerivedNames(settings.get(Setting.SOURCES_ADVANCED_ALIAS));
+  }
+
+  @Produces
+  @Singleton
+  HttpConfig http(Settings settings) {
+    HttpConfig defaults = HttpConfig.defaults();
+    return new HttpConfig(
+        settings.get(Setting.CALL_TIMEOUT),
+        settings.get(Setting.CALL_CONNECT_TIMEOUT),
+        defaults.keepAlive(),
+        defaults.keptPerHost());
+  }
+
+  @Produces
+  @Singleton
+  WebhookConfig webhook(Settings settings) {
+    return new WebhookConfig(
+        KongVersion.parse(settings.get(Setting.KONG_VERSION)),
+        SignatureFormat.parse(settings.get(Setting.SIGNATURE_FORMAT)),
+        Version.current());
+  }
+
+  @Produces
+  @Singleton
+  LogConfig log(Settings settings) {
+    return new LogConfig(LogFormat.parse(settings.get(Setting.LOG_FORMAT)));
+  }
+
+  @Produces
+  @Singleton
+  DeliveryConfig delivery(Settings settings) {
+    return new DeliveryConfig(
+        new RetrySchedule(settings.get(Setting.DELIVERY_SCHEDULE)),
+        settings.get(Setting.DELIVERY_MAX_AGE),
+        settings.get(Setting.DELIVERY_IN_FLIGHT),
+        settings.get(Setting.DELIVERY_LEASE),
+        settings.get(Setting.CALL_TIMEOUT),
+        settings.get(Setting.DELIVERY_DRAIN));
+  }
+
+  @Produces
+  @Singleton
+  RetentionConfig retention(Settings settings) {
+    return new RetentionConfig(
+        settings.get(Setting.RETENTION_DELIVERED),
+        settings.get(Setting.RETENTION_OTHER),
+        settings.get(Setting.INGEST_IDEMPOTENCY_WINDOW));
+  }
+
+  @Produces
+  @Singleton
+  Incarnation incarnation(Settings settings) {
+    return new Incarnation(UUID.randomUUID(), NodeId.of(settings));
   }
 }

@@ -1,5 +1,6 @@
 package io.gatehook.runtime;
 
+import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.runtime.config.BadSetting;
 import io.gatehook.runtime.config.ExitCode;
 import io.gatehook.runtime.config.Handover;
@@ -22,6 +23,7 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -60,6 +62,9 @@ import java.util.stream.Collectors;
       "fish.payara.fail-all-connections=true",
       "fish.payara.max-wait-time-in-millis=10000"
     })
+@ManagedExecutorDefinition(
+    name = "java:app/concurrent/gatehook",
+    maxAsync = DeliveryConfig.MAX_IN_FLIGHT + 1)
 public class Lifecycle {
 
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());

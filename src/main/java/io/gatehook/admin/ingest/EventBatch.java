@@ -13,6 +13,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,21 +37,29 @@ public final class EventBatch {
    * @param contentType JSON (an event or an array of events) or newline-delimited JSON
    * @param contentEncoding gzip, or null
    * @throws RefusedEvents for whatever is wrong with it
+   * @throws UncheckedIOException if it breaks off
    */
   public static List<WorkerEvent> read(
-      @Nullable String contentType, @Nullable String contentEncoding, InputStream body)
-      throws IOException {
+      @Nullable String contentType, @Nullable String contentEncoding, InputStream body) {
     boolean lines = contentType != null && contentType.startsWith(LINES);
     if (!lines && (contentType == null || !contentType.startsWith(JSON))) {
       throw RefusedEvents.unsupported("Content-Type must be %s or %s".formatted(JSON, LINES));
     }
-    byte[] bytes = IngestBytes.read(body, contentEncoding);
+    byte[] bytes = bytes(body, contentEncoding);
     List<JsonValue> items = lines ? lines(bytes) : array(bytes);
     var events = new ArrayList<WorkerEvent>(items.size());
     for (JsonValue item : items) {
       events.add(event(item, events.size()));
     }
     return events;
+  }
+
+  private static byte[] bytes(InputStream body, @Nullable String contentEncoding) {
+    try {
+      return IngestBytes.read(body, contentEncoding);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the body broke off", e);
+    }
   }
 
   private static List<JsonValue> array(byte[] bytes) {

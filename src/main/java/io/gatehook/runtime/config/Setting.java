@@ -84,7 +84,7 @@ public final class Setting<T> {
           "delivery.in-flight",
           "64",
           "Most calls of this node under way at once.",
-          Kind.number(1, 10_000));
+          Kind.number(1, 500));
 
   public static final Setting<Duration> DELIVERY_MAX_AGE =
       new Setting<>(

@@ -1,0 +1,87 @@
+package io.gatehook.admin;
+
+import io.gatehook.admin.ingest.RefusedEvents;
+import io.gatehook.delivery.DeliveryProblem;
+import io.gatehook.delivery.StoreFailure;
+import io.gatehook.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.transaction.TransactionalException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Turns what goes wrong with worker events and deliveries into answers in Kong's form. */
+public final class DeliveryErrorMappers {
+  /** Seconds after which a client may try again when the store is out of reach. */
+  static final int RETRY_AFTER = 5;
+
+  private static final Logger LOG = System.getLogger(DeliveryErrorMappers.class.getName());
+
+  private DeliveryErrorMappers() {}
+
+  /** A batch that is refused whole: Kong's body, and the index of the wrong event. */
+  @Provider
+  public static class OfRefusedEvents implements ExceptionMapper<RefusedEvents> {
+    @Override
+    public Response toResponse(RefusedEvents refusal) {
+      int status =
+          switch (refusal.reason()) {
+            case MALFORMED, INVALID -> 400;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED_TYPE -> 415;
+          };
+      KongError error =
+          refusal
+              .violations()
+              .map(KongError::schemaViolation)
+              .orElseGet(() -> KongError.message(status, String.valueOf(refusal.getMessage())));
+      return Answers.json(status, withIndex(error.body(), refusal));
+    }
+
+    private static JsonObject withIndex(JsonObject body, RefusedEvents refusal) {
+      var json = Json.VALUES.createObjectBuilder(body);
+      refusal.index().ifPresent(index -> json.add("index", index));
+      return json.build();
+    }
+  }
+
+  /** What an operator asked for and cannot have. */
+  @Provider
+  public static class OfDeliveryProblem implements ExceptionMapper<DeliveryProblem> {
+    @Override
+    public Response toResponse(DeliveryProblem problem) {
+      return Answers.of(
+          switch (problem.code()) {
+            case NOT_FOUND -> KongError.notFound();
+            case WRONG_STATE -> KongError.message(409, String.valueOf(problem.getMessage()));
+          });
+    }
+  }
+
+  /** The database is out of reach: nothing was recorded, and the sender may try again. */
+  @Provider
+  public static class OfStoreFailure implements ExceptionMapper<StoreFailure> {
+    @Override
+    public Response toResponse(StoreFailure failure) {
+      return unavailable(failure);
+    }
+  }
+
+  /** The commit failed. */
+  @Provider
+  public static class OfFailedCommit implements ExceptionMapper<TransactionalException> {
+    @Override
+    public Response toResponse(TransactionalException failure) {
+      return unavailable(failure);
+    }
+  }
+
+  private static Response unavailable(Exception failure) {
+    LOG.log(Level.ERROR, "the store is out of reach", failure);
+    Response answer = Answers.of(KongError.message(503, "The store is out of reach, try again"));
+    return Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER).build();
+  }
+}

@@ -1,0 +1,84 @@
+package io.gatehook.admin;
+
+import io.gatehook.delivery.Attempt;
+import io.gatehook.delivery.Delivery;
+import io.gatehook.delivery.RecordedEvent;
+import io.gatehook.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Worker events, deliveries and attempts as the API shows them; times RFC 3339, milliseconds. */
+final class DeliveryViews {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private DeliveryViews() {}
+
+  static JsonObject event(RecordedEvent event, List<Delivery> deliveries) {
+    var owed = Json.VALUES.createArrayBuilder();
+    deliveries.forEach(delivery -> owed.add(delivery(delivery)));
+    var json = Json.VALUES.createObjectBuilder().add("id", event.id().toString());
+    add(json, "key", text(event.key()));
+    json.add("workspace", event.workspace());
+    json.add("source", event.source()).add("event", event.event());
+    add(json, "data", event.data());
+    add(json, "node_id", text(event.nodeId()));
+    add(json, "pid", Optional.ofNullable(event.pid()).map(Json.VALUES::createValue));
+    add(json, "occurred_at", time(event.occurredAt()));
+    add(json, "received_at", time(event.receivedAt()));
+    return json.add("deliveries", owed).build();
+  }
+
+  static JsonObject delivery(Delivery delivery) {
+    var json = Json.VALUES.createObjectBuilder().add("id", delivery.id().toString());
+    json.add("worker_event", delivery.workerEvent().toString());
+    json.add("event_hook", delivery.eventHook().toString());
+    json.add("workspace", delivery.workspace());
+    json.add("source", delivery.source()).add("event", delivery.event());
+    json.add("handler", delivery.handler()).add("status", delivery.status().apiName());
+    add(json, "reason", text(delivery.reason()));
+    json.add("attempt_count", delivery.attemptCount());
+    add(json, "next_attempt_at", time(delivery.nextAttemptAt()));
+    add(json, "created_at", time(delivery.createdAt()));
+    add(json, "finished_at", time(delivery.finishedAt()));
+    return json.build();
+  }
+
+  static JsonObject delivery(Delivery delivery, List<Attempt> attempts) {
+    var made = Json.VALUES.createArrayBuilder();
+    attempts.forEach(attempt -> made.add(attempt(attempt)));
+    return Json.VALUES.createObjectBuilder(delivery(delivery)).add("attempts", made).build();
+  }
+
+  private static JsonObject attempt(Attempt attempt) {
+    var json = Json.VALUES.createObjectBuilder().add("number", attempt.number());
+    json.add("trigger", attempt.trigger().apiName()).add("node", attempt.node());
+    add(json, "started_at", time(attempt.startedAt()));
+    json.add("duration_ms", attempt.duration().toMillis()).add("tries", attempt.tries());
+    json.add("outcome", attempt.outcome().apiName());
+    add(json, "error", text(attempt.error()));
+    add(json, "request", attempt.request());
+    add(json, "response", attempt.response());
+    return json.add("log", attempt.log()).build();
+  }
+
+  private static Optional<JsonValue> text(@Nullable String text) {
+    return Optional.ofNullable(text).map(Json.VALUES::createValue);
+  }
+
+  private static Optional<JsonValue> time(@Nullable Instant time) {
+    return Optional.ofNullable(time).map(TIME::format).map(Json.VALUES::createValue);
+  }
+
+  private static void add(
+      JsonObjectBuilder json, String name, Optional<? extends JsonValue> value) {
+    value.ifPresentOrElse(present -> json.add(name, present), () -> json.addNull(name));
+  }
+}

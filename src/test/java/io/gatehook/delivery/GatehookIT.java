@@ -1,0 +1,17 @@
+package io.gatehook.delivery;
+
+import io.gatehook.Deployments;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The in-container tests, in one deployment: each interface is one group of them. */
+@ExtendWith(ArquillianExtension.class)
+class GatehookIT implements RecordingContract, DeliveryStoreContract {
+
+  @Deployment
+  static WebArchive war() {
+    return Deployments.war();
+  }
+}
