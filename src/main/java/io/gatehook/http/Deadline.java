@@ -41,7 +41,7 @@ final class Deadline implements AutoCloseable {
   synchronized void guard(Socket socket) throws SocketException {
     guarded = socket;
     if (end != null) {
-      Sockets.abort(socket);
+      Sockets.close(socket);
       throw new SocketException(end);
     }
   }
@@ -69,7 +69,7 @@ final class Deadline implements AutoCloseable {
     }
     end = reason;
     if (guarded != null) {
-      Sockets.abort(guarded);
+      Sockets.close(guarded);
     }
   }
 

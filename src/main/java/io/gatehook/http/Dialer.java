@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -33,10 +32,10 @@ final class Dialer {
     try {
       return new Link(socket, url.secure() ? handshake(call, socket) : null);
     } catch (SSLException e) {
-      Sockets.abort(socket);
+      Sockets.close(socket);
       throw new CallFailed(deadline.end().orElse(Tls.reason(e)), e);
     } catch (IOException e) {
-      Sockets.abort(socket);
+      Sockets.close(socket);
       throw lost("connection reset before the request", e, deadline);
     }
   }
@@ -51,7 +50,7 @@ final class Dialer {
         socket.connect(new InetSocketAddress(address, url.port()), timeout(deadline));
         return socket;
       } catch (IOException e) {
-        Sockets.abort(socket);
+        Sockets.close(socket);
         last = e;
       }
     }
@@ -85,6 +84,7 @@ final class Dialer {
     if (failure instanceof NoRouteToHostException) {
       return "no route";
     }
-    return failure instanceof SocketException ? "connect refused" : "connect failed";
+    boolean refused = String.valueOf(failure.getMessage()).contains("refused");
+    return refused ? "connect refused" : "connect failed";
   }
 }

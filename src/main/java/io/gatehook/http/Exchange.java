@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.net.URIAuthority;
 
 /** One request and its answer on an open connection, within the size limits. */
 final class Exchange {
@@ -74,8 +75,11 @@ final class Exchange {
   }
 
   private BasicClassicHttpRequest request() {
-    var request = new BasicClassicHttpRequest(call.method(), call.url().target());
-    request.setHeader(HttpHeaders.HOST, call.url().authority());
+    // the constructors without scheme and authority take a path apart and change it
+    HttpUrl url = call.url();
+    var authority = new URIAuthority(url.host(), url.port());
+    var request = new BasicClassicHttpRequest(call.method(), url.scheme(), authority, url.target());
+    request.setHeader(HttpHeaders.HOST, url.authority());
     call.headers().forEach(request::setHeader);
     int length = call.body().length;
     if (length > 0 || WITH_BODY.contains(call.method())) {

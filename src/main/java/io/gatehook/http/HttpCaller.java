@@ -85,21 +85,19 @@ public final class HttpCaller implements AutoCloseable {
     var exchange = new Exchange(call, link);
     try {
       deadline.guard(link.socket());
-      HttpAnswer answer = exchange.run();
-      if (deadline.release() && exchange.isReusable()) {
-        kept.keep(route, link, life(exchange.keepAlive()));
-      } else {
-        link.abort();
-      }
-      return answer;
+      return exchange.run();
     } catch (IOException | HttpException e) {
-      deadline.release();
-      link.abort();
       if (reused.isPresent() && isStale(e, link, exchange, deadline)) {
         kept.drop(route);
         throw new NotSent("kept connection was closed", e);
       }
       throw new CallFailed(reason(e, exchange, deadline), e);
+    } finally {
+      if (deadline.release() && exchange.isReusable()) {
+        kept.keep(route, link, life(exchange.keepAlive()));
+      } else {
+        link.hangUp();
+      }
     }
   }
 

@@ -56,7 +56,7 @@ final class KeptLinks {
       if (!kept.get().isLongIdle() || isAlive(link)) {
         return Optional.of(link);
       }
-      link.abort();
+      link.hangUp();
     }
     return Optional.empty();
   }
@@ -64,21 +64,21 @@ final class KeptLinks {
   /** Takes back a connection with nothing under way; closes it where there is no room. */
   void keep(Route route, Link link, Duration life) {
     if (!push(route, link, life)) {
-      link.abort();
+      link.hangUp();
     }
   }
 
   /** Closes all of a place, because one of them turned out to be dead. */
   void drop(Route route) {
     for (var kept = pop(route); kept.isPresent(); kept = pop(route)) {
-      kept.get().link().abort();
+      kept.get().link().hangUp();
     }
   }
 
   /** Closes all, and whatever is brought back later. */
   synchronized void close() {
     closed = true;
-    idle.values().forEach(of -> of.forEach(kept -> kept.link().abort()));
+    idle.values().forEach(of -> of.forEach(kept -> kept.link().hangUp()));
     idle.clear();
   }
 
@@ -109,7 +109,7 @@ final class KeptLinks {
     Deque<Kept> of = idle.get(route);
     if (of != null && of.removeIf(kept -> kept.link() == link)) {
       removed(route, of);
-      link.abort();
+      link.hangUp();
     }
   }
 

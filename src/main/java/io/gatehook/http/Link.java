@@ -54,8 +54,8 @@ final class Link extends DefaultBHttpClientConnection {
     return received == 0;
   }
 
-  void abort() {
-    Sockets.abort(socket);
+  void hangUp() {
+    Sockets.close(socket);
   }
 
   /** The receiver sends more than it may. */

@@ -5,18 +5,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 
-/** Closes sockets at once. */
+/** Closes sockets. */
 final class Sockets {
   private static final Logger LOG = System.getLogger(Sockets.class.getName());
 
   private Sockets() {}
 
-  /** Closes without waiting for anything that is still to be sent. */
-  static void abort(Socket socket) {
-    try (socket) {
-      if (!socket.isClosed()) {
-        socket.setSoLinger(true, 0);
-      }
+  /** Closes without waiting; whoever reads from it, writes to it or connects it fails at once. */
+  static void close(Socket socket) {
+    try {
+      socket.close();
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "closing a socket failed: {0}", e.getMessage());
     }

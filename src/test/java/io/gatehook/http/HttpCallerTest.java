@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -306,6 +309,66 @@ class HttpCallerTest {
       call(post(receiver.url()));
 
       assertThat(failure(post(receiver.url()))).isNotNull();
+    }
+  }
+
+  @Test
+  void tellsThatConnectingTookTooLong() throws Exception {
+    var config = new HttpConfig(LIMIT, Duration.ofMillis(200), Duration.ofSeconds(30), 1);
+    try (var full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        var caller = new HttpCaller(config, Outbounds.daemons());
+        var first = new Socket("127.0.0.1", full.getLocalPort());
+        var second = new Socket("127.0.0.1", full.getLocalPort());
+        var deadline = caller.deadline()) {
+      assertThat(first.isConnected() && second.isConnected()).isTrue();
+      var call = post("http://127.0.0.1:%d/".formatted(full.getLocalPort()));
+
+      assertThat(catchThrowableOfType(CallFailed.class, () -> caller.call(call, deadline)))
+          .hasMessage("connect timed out (127.0.0.1:%d)", full.getLocalPort());
+    }
+  }
+
+  @Test
+  void sendsAPathOfTwoSlashesAsItIs() throws Exception {
+    try (var receiver = Receiver.answering(Receiver.OK)) {
+      call(post(receiver.url() + "//elsewhere.test/x"));
+
+      assertThat(receiver.request().target()).isEqualTo("//elsewhere.test/x");
+    }
+  }
+
+  @Test
+  void closesAnIdleConnectionWhenTheReceiverIsAboutTo() throws Exception {
+    var hungUp = new CountDownLatch(1);
+    try (var receiver =
+        Receiver.speaking(
+            connection -> {
+              connection.hear();
+              connection.say(
+                  "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nContent-Length: 0\r\n\r\n");
+              if (!connection.hear()) {
+                hungUp.countDown();
+              }
+            })) {
+      call(post(receiver.url()));
+
+      assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void looksWhetherAConnectionThatLayIdleIsStillOpen() throws Exception {
+    try (var receiver =
+        Receiver.speaking(
+            connection -> {
+              connection.hear();
+              connection.say(Receiver.OK);
+            })) {
+      var kept = new CompletableFuture<Void>();
+      call(post(receiver.url()));
+      kept.completeOnTimeout(null, 1100, TimeUnit.MILLISECONDS).join();
+
+      assertThat(call(post(receiver.url())).status()).isEqualTo(200);
     }
   }
 

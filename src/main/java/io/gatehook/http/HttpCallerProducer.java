@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 
 /** Makes the one client of this server with the container's threads, and closes it at the end. */
 @ApplicationScoped
-public class HttpCallerLife {
+public class HttpCallerProducer {
   @Resource ManagedThreadFactory threads;
 
   @Produces
