@@ -45,6 +45,7 @@ class Assembly {
     return List.of(
         new Part("clock", clock::sample, () -> {}),
         new Part("hooks", hooks::load, () -> {}),
+        new Part("outbound client", () -> {}, caller::close),
         new Part("heartbeat", this::join, this::leave),
         new Part("rescuer", this::rescue, () -> {}),
         new Part("dispatcher", delivering.dispatcher::start, () -> delivering.dispatcher.stop()));

@@ -23,6 +23,7 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -72,6 +73,7 @@ public class Lifecycle {
   @Inject Instance<Assembly> assembly;
   @Inject Running running;
   @Resource TimerService timers;
+  @Resource ContextService context;
 
   private Parts parts = new Parts(List.of());
   private Map<String, Tick> ticks = Map.of();
@@ -93,6 +95,7 @@ public class Lifecycle {
     StoreAddress store = StoreAddress.of(settings);
     Migration.run(new StoreDataSource(store), store);
     parts = new Parts(assembly.get().parts());
+    Handover.drainBy(context.contextualRunnable(this::drain));
     parts.start();
     startTimers();
     running.begin();
@@ -133,8 +136,13 @@ public class Lifecycle {
     }
   }
 
+  /** Comes too late for the store where the server is stopped; the launcher drains before. */
   @PreDestroy
   void stop() {
+    drain();
+  }
+
+  private synchronized void drain() {
     boolean started = running.now();
     running.end();
     parts.stop();

@@ -11,6 +11,7 @@ public final class Handover {
   private static final String LAUNCHER = "io.gatehook.launcher";
   private static final String OUTCOME = "io.gatehook.outcome";
   private static final String STARTED = "started";
+  private static final String DRAIN = "io.gatehook.drain";
 
   private Handover() {}
 
@@ -28,6 +29,18 @@ public final class Handover {
   /** Said by the application once everything runs. */
   public static void started() {
     System.setProperty(OUTCOME, STARTED);
+  }
+
+  /** Said by the application before it starts: what stops its parts while the store is in reach. */
+  public static void drainBy(Runnable work) {
+    System.getProperties().put(DRAIN, work);
+  }
+
+  /** Done by the launcher before the server stops, which takes the store away first. */
+  public static void drain() {
+    if (System.getProperties().get(DRAIN) instanceof Runnable work) {
+      work.run();
+    }
   }
 
   /** Said by the application when it gives up. */

@@ -13,6 +13,9 @@ public final class QuietLog implements Filter {
 
   private static final String OURS = "io.gatehook.";
 
+  /** The lines of handler log. */
+  private static final String EVENTS = "gatehook.event";
+
   /** Warn of nothing that an operator could mend, some of them for pages. */
   private static final List<String> NOISE =
       List.of(
@@ -24,6 +27,7 @@ public final class QuietLog implements Filter {
     String logger = String.valueOf(line.getLoggerName());
     int level = line.getLevel().intValue();
     return logger.startsWith(OURS)
+        || logger.equals(EVENTS)
         || level >= Level.SEVERE.intValue()
         || (level >= Level.WARNING.intValue() && !NOISE.contains(logger));
   }

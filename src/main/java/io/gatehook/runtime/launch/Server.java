@@ -37,6 +37,11 @@ final class Server {
     setProperties();
     PayaraMicro payara = configured(PayaraMicro.getInstance());
     ProcessEnd.onExit(new Stop(payara, directory));
+    StopSignals.handle(
+        () -> {
+          Handover.drain();
+          ProcessEnd.exit(ExitCode.STOPPED);
+        });
     try {
       payara.bootStrap();
     } catch (BootstrapException e) {
