@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehook.Gatehook;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -32,6 +35,21 @@ class LauncherE2E {
   static void startPostgres() throws IOException, SQLException {
     postgres = EmbeddedPostgres.start();
     execute("create role gate login password 'right'", "create database gate owner gate");
+    requirePasswordOf("gate");
+  }
+
+  /** As delivered, the embedded server believes every user. */
+  private static void requirePasswordOf(String user) throws SQLException {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show hba_file")) {
+      row.next();
+      String file = row.getString(1);
+      execute(
+          "copy (values ('host all %s all scram-sha-256'), ('host all all all trust')) to '%s'"
+              .formatted(user, file),
+          "select pg_reload_conf()");
+    }
   }
 
   @AfterAll
@@ -118,6 +136,11 @@ class LauncherE2E {
   }
 
   @Test
+  void refusesWrongPassword() {
+    assertRefused(onPostgres(postgres.getPort(), "wrong"), 3, "gatehook.datasource.user=gate");
+  }
+
+  @Test
   void refusesUserThatTheDatabaseDoesNotKnow() {
     String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/gate";
 
@@ -148,8 +171,8 @@ class LauncherE2E {
           .contains(gatehook.url(), "H2 (embedded)", "node-of-this-test", "curl")
           .doesNotContain("WARNING", "SEVERE", "Exception");
       assertThat(gatehook.get("/health").statusCode()).isEqualTo(200);
-      assertThat(gatehook.get("/health").headers().firstValue("server").orElse(""))
-          .startsWith("gatehook/");
+      assertNamesNoServer(gatehook.get("/health"));
+      assertNamesNoServer(gatehook.get("/nowhere"));
       assertThat(listeningPorts(gatehook.pid()))
           .containsExactly(Integer.parseInt(gatehook.url().replaceAll(".*:", "")));
       assertRefused(
@@ -198,6 +221,12 @@ class LauncherE2E {
     }
   }
 
+  private static void assertNamesNoServer(HttpResponse<String> response) {
+    assertThat(response.headers().map() + response.body())
+        .doesNotContainIgnoringCase("payara")
+        .doesNotContainIgnoringCase("glassfish");
+  }
+
   private static String dataDirectory(Gatehook gatehook) {
     return gatehook
         .log()
@@ -235,7 +264,7 @@ class LauncherE2E {
     try {
       return Files.readAllLines(file).stream().skip(1);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
