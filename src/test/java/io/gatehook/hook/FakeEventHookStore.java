@@ -26,9 +26,10 @@ class FakeEventHookStore extends EventHookStore {
   }
 
   @Override
-  List<EventHook> all() {
+  Revision load() {
     loads++;
-    return hooks.values().stream().sorted(comparing(EventHook::id)).toList();
+    return new Revision(
+        revision, hooks.values().stream().sorted(comparing(EventHook::id)).toList());
   }
 
   @Override
