@@ -9,6 +9,7 @@ import io.gatehook.event.WorkerEvent;
 import io.gatehook.event.WorkerEvents;
 import io.gatehook.hook.HookMatcher;
 import io.gatehook.hook.LoadedHooks;
+import io.gatehook.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -76,11 +77,18 @@ public class DeliveryRecorder {
         LOG.log(
             Level.WARNING,
             "worker event dropped: key {0} of source {1} was used for other content",
-            event.event().key(),
-            event.event().source());
+            quoted(String.valueOf(event.event().key())),
+            quoted(event.event().source()));
       }
     }
     return checks;
+  }
+
+  /**
+   * As JSON: the names are the sender's, and a line break in them would forge a line of the log.
+   */
+  private static String quoted(String name) {
+    return Json.text(Json.VALUES.createValue(name));
   }
 
   private List<NewDelivery> owed(List<WantedEvent> kept, Instant now) {
