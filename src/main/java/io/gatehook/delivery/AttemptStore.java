@@ -37,7 +37,7 @@ public class AttemptStore {
         attempt.duration().toMillis(),
         attempt.trace().tries(),
         attempt.outcome(),
-        DeliveryStore.cut(attempt.error()),
+        Reasons.stored(attempt.error()),
         bytes(request(attempt.trace().request())),
         bytes(response(attempt.trace().response())),
         log(attempt.trace()));

@@ -2,13 +2,9 @@ package io.gatehook.delivery;
 
 import static java.util.Comparator.comparing;
 
-import io.gatehook.event.WorkerEvent;
-import io.gatehook.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +19,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 public class DeliveryStore {
-  /** Longest reason that is kept; what is longer is cut. */
-  static final int MAX_REASON = 1000;
-
-  private static final String CLAIMED =
-      """
-      select d.id, d.event_hook, d.claim_number, d.source, d.event, d.attempt_count,
-             d.schedule_step, d.rescue_count, d.scheduled_from, d.trigger_kind,
-             e.data, e.event_key, e.workspace, e.node_id, e.pid, e.occurred_at
-        from delivery d join worker_event e on e.id = d.worker_event
-      """;
-
   @Inject Sql sql;
   @Inject AttemptStore attempts;
 
@@ -97,7 +82,7 @@ public class DeliveryStore {
                  where id = ? and owner = ? and claim_number = ?
                 """,
                 step.status(),
-                cut(step.reason()),
+                Reasons.stored(step.reason()),
                 step.nextAttemptAt(),
                 step.status() == DeliveryStatus.PENDING ? null : now,
                 step.status() == DeliveryStatus.PENDING ? 1 : 0,
@@ -211,7 +196,7 @@ public class DeliveryStore {
          where id = ? and claim_number = ?
         """,
         step.status(),
-        cut(step.reason()),
+        Reasons.stored(step.reason()),
         step.nextAttemptAt(),
         step.status() == DeliveryStatus.PENDING ? null : attempt.startedAt(),
         delivery.id(),
@@ -235,8 +220,8 @@ public class DeliveryStore {
     }
     var loaded =
         sql.query(
-            CLAIMED + " where d.id in (%s)".formatted(Sql.marks(ids.size())),
-            DeliveryStore::claimed,
+            ClaimedDelivery.SELECT + " where d.id in (%s)".formatted(Sql.marks(ids.size())),
+            ClaimedDelivery::read,
             ids.toArray());
     loaded.sort(comparing(delivery -> ids.indexOf(delivery.id())));
     return loaded;
@@ -252,39 +237,5 @@ public class DeliveryStore {
         reason,
         now,
         id);
-  }
-
-  private static ClaimedDelivery claimed(ResultSet row) throws SQLException {
-    var event =
-        new WorkerEvent(
-            row.getString("source"),
-            row.getString("event"),
-            Json.stored(row.getBytes("data")),
-            row.getString("event_key"),
-            row.getString("workspace"),
-            row.getString("node_id"),
-            row.getObject("pid", Long.class),
-            Sql.instant(row, "occurred_at"));
-    return new ClaimedDelivery(
-        row.getObject("id", UUID.class),
-        row.getObject("event_hook", UUID.class),
-        row.getLong("claim_number"),
-        event,
-        progress(row));
-  }
-
-  private static ClaimedDelivery.Progress progress(ResultSet row) throws SQLException {
-    return new ClaimedDelivery.Progress(
-        row.getInt("attempt_count"),
-        row.getInt("schedule_step"),
-        row.getInt("rescue_count"),
-        Sql.requiredInstant(row, "scheduled_from"),
-        Trigger.valueOf(row.getString("trigger_kind")));
-  }
-
-  static @Nullable String cut(@Nullable String reason) {
-    return reason == null || reason.length() <= MAX_REASON
-        ? reason
-        : reason.substring(0, MAX_REASON);
   }
 }
