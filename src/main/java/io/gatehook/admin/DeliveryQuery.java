@@ -2,17 +2,15 @@ package io.gatehook.admin;
 
 import io.gatehook.delivery.DeliveryFilter;
 import io.gatehook.delivery.DeliveryStatus;
+import io.gatehook.json.Times;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -41,6 +39,19 @@ final class DeliveryQuery {
         read(query, "until", text -> time("until", text)));
   }
 
+  /**
+   * One argument as it stands.
+   *
+   * @throws Refusal where it is missing, or no database takes it
+   */
+  static String required(JsonObject query, String name) {
+    String text = read(query, name, Function.identity());
+    if (text == null) {
+      throw refused(name, "required");
+    }
+    return text;
+  }
+
   /** The arguments that the next page repeats, as a query string; empty: none. */
   static String kept(JsonObject query) {
     String arguments =
@@ -64,6 +75,9 @@ final class DeliveryQuery {
     }
     if (!(value instanceof JsonString text)) {
       throw refused(name, "expected one value");
+    }
+    if (text.getString().indexOf('\0') >= 0) {
+      throw refused(name, "must not contain U+0000");
     }
     return reader.apply(text.getString());
   }
@@ -89,11 +103,7 @@ final class DeliveryQuery {
   }
 
   private static Instant time(String name, String text) {
-    try {
-      return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
-    } catch (DateTimeException e) {
-      throw refused(name, "expected an RFC 3339 time");
-    }
+    return Times.parse(text).orElseThrow(() -> refused(name, "expected an RFC 3339 time"));
   }
 
   private static Refusal refused(String name, String reason) {

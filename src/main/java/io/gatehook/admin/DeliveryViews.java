@@ -4,21 +4,17 @@ import io.gatehook.delivery.Attempt;
 import io.gatehook.delivery.Delivery;
 import io.gatehook.delivery.RecordedEvent;
 import io.gatehook.json.Json;
+import io.gatehook.json.Times;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Worker events, deliveries and attempts as the API shows them; times RFC 3339, milliseconds. */
 final class DeliveryViews {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   private DeliveryViews() {}
 
   static JsonObject event(RecordedEvent event, List<Delivery> deliveries) {
@@ -74,7 +70,7 @@ final class DeliveryViews {
   }
 
   private static Optional<JsonValue> time(@Nullable Instant time) {
-    return Optional.ofNullable(time).map(TIME::format).map(Json.VALUES::createValue);
+    return Optional.ofNullable(time).map(Times::text).map(Json.VALUES::createValue);
   }
 
   private static void add(

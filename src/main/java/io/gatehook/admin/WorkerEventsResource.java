@@ -1,5 +1,6 @@
 package io.gatehook.admin;
 
+import io.gatehook.admin.body.QueryString;
 import io.gatehook.admin.ingest.EventBatch;
 import io.gatehook.delivery.Deliveries;
 import io.gatehook.delivery.HistoryStore;
@@ -19,10 +20,11 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +49,13 @@ public class WorkerEventsResource {
     return Answers.json(202, counts(events.recording().counts()));
   }
 
+  /** By the sender's key, {@code ?source=…&key=…}. */
   @GET
-  public Response find(
-      @QueryParam("source") @Nullable String source, @QueryParam("key") @Nullable String key) {
-    if (source == null || key == null) {
-      throw new Refusal(
-          KongError.message(400, "source and key are required, or an id in the path"));
-    }
-    return show(history.eventByKey(source, key));
+  public Response find(@Context UriInfo uri) {
+    JsonObject query = QueryString.decode(uri.getRequestUri().getRawQuery());
+    return show(
+        history.eventByKey(
+            DeliveryQuery.required(query, "source"), DeliveryQuery.required(query, "key")));
   }
 
   @GET

@@ -1,6 +1,7 @@
 package io.gatehook.admin.ingest;
 
 import io.gatehook.event.WorkerEvent;
+import io.gatehook.json.Times;
 import io.gatehook.schema.Field;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Schema;
@@ -9,9 +10,7 @@ import io.gatehook.schema.Violations;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class EventItem {
   /** Longest sender's key, in characters. */
   static final int MAX_KEY = 200;
-
-  private static final int LAST_YEAR = 9999;
 
   private static final Schema SCHEMA =
       new Schema(
@@ -69,15 +66,7 @@ final class EventItem {
     if (text == null) {
       return null;
     }
-    try {
-      OffsetDateTime time = OffsetDateTime.parse(text);
-      if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
-        return time.toInstant();
-      }
-    } catch (DateTimeException e) {
-      throw invalidTime();
-    }
-    throw invalidTime();
+    return Times.parse(text).orElseThrow(EventItem::invalidTime);
   }
 
   private static InvalidEntity invalidTime() {
