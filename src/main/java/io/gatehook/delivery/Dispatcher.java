@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import jakarta.transaction.TransactionalException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -40,6 +39,7 @@ public class Dispatcher {
   @Inject Clock clock;
 
   private final Signal signal = new Signal();
+  private final Signal ended = new Signal();
   private final Queue<DeliveryCaller.Ending> unrecorded = new ConcurrentLinkedQueue<>();
   private volatile Slots slots = new Slots(0);
   private volatile boolean running;
@@ -61,14 +61,14 @@ public class Dispatcher {
   }
 
   /**
-   * Stops claiming and waits for the calls in flight.
+   * Stops claiming, gives back what is claimed but not called, and waits for the calls in flight.
    *
    * @return whether all ended, and were recorded, within the drain time
    */
   public boolean stop() {
     running = false;
     signal.raise();
-    boolean drained = slots.awaitAllFree(config.drain());
+    boolean drained = ended.await(config.drain()) && slots.awaitAllFree(config.drain());
     if (!drained) {
       LOG.log(Level.WARNING, "calls in flight at the end of the drain time: {0}", slots.taken());
     }
@@ -76,16 +76,26 @@ public class Dispatcher {
   }
 
   private void loop() {
-    while (running) {
-      try {
-        recordLeftovers();
-        if (!heartbeat.mayClaim() || claim() == 0) {
-          signal.await(POLL);
-        }
-      } catch (StoreFailure | TransactionalException e) {
-        LOG.log(Level.ERROR, "deliveries wait for the store: {0}", e.getMessage());
-        signal.await(REST);
+    try {
+      while (running) {
+        pass();
       }
+      recordLeftovers();
+    } finally {
+      running = false;
+      ended.raise();
+    }
+  }
+
+  private void pass() {
+    try {
+      recordLeftovers();
+      if (!heartbeat.mayClaim() || claim() == 0) {
+        signal.await(POLL);
+      }
+    } catch (RuntimeException e) { // whatever it was: a loop that ends delivers nothing more
+      LOG.log(Level.ERROR, "no deliveries for a moment: " + e.getMessage(), e);
+      signal.await(REST);
     }
   }
 
@@ -98,15 +108,16 @@ public class Dispatcher {
     if (!claimed.isEmpty()) {
       caller.refreshHooks();
     }
-    for (ClaimedDelivery delivery : claimed) {
+    for (int i = 0; i < claimed.size(); i++) {
+      if (!running) {
+        store.release(claimed.subList(i, claimed.size()), node, clock.instant());
+        break;
+      }
+      ClaimedDelivery delivery = claimed.get(i);
       slots.take();
-      executor.execute(() -> work(delivery));
+      executor.execute(() -> record(caller.call(delivery)));
     }
     return claimed.size();
-  }
-
-  private void work(ClaimedDelivery delivery) {
-    record(caller.call(delivery));
   }
 
   /** Records an ending and frees its slot; keeps both while the store fails. */
@@ -115,8 +126,8 @@ public class Dispatcher {
       ending.record();
       slots.release();
       signal.raise();
-    } catch (StoreFailure | TransactionalException e) {
-      LOG.log(Level.ERROR, "an attempt waits for the store: {0}", e.getMessage());
+    } catch (RuntimeException e) { // the attempt was made: it is recorded later, not forgotten
+      LOG.log(Level.ERROR, "an attempt waits for the store: " + e.getMessage(), e);
       unrecorded.add(ending);
     }
   }

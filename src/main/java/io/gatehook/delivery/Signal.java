@@ -12,14 +12,16 @@ final class Signal {
     raised.release();
   }
 
-  /** Returns when the signal is raised, or after this long, or when the thread is interrupted. */
-  void await(Duration longest) {
+  /** Whether the signal was raised; false after this long, or when the thread is interrupted. */
+  boolean await(Duration longest) {
     try {
       if (raised.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
         raised.drainPermits();
+        return true;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 }

@@ -65,7 +65,12 @@ class EventHookStore {
         .getResultList();
   }
 
-  /** Grows with every change of a hook. */
+  /**
+   * Grows with every change of a hook. Not read in the caller's transaction: one that held a
+   * connection while it waits for {@link #load()} to get another could wait for itself. And not
+   * outside of any: an entity manager without a transaction is not safe for threads here.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
   long revision() {
     Object revision =
         entities

@@ -1,5 +1,6 @@
 package io.gatehook.runtime;
 
+import io.gatehook.delivery.Dispatcher;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -8,12 +9,13 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready: everything started, and the store takes writes. */
+/** Ready: everything started, deliveries are made, and the store takes writes. */
 @Readiness
 @ApplicationScoped
 class ReadyCheck implements HealthCheck {
 
   @Inject Running running;
+  @Inject Dispatcher dispatcher;
   @Inject Store store;
 
   @Override
@@ -21,6 +23,9 @@ class ReadyCheck implements HealthCheck {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("gatehook");
     if (!running.now()) {
       return response.down().withData("reason", "starting or stopping").build();
+    }
+    if (!dispatcher.isRunning()) {
+      return response.down().withData("reason", "the dispatcher has ended").build();
     }
     try {
       store.requireWritable();
