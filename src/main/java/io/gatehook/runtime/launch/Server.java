@@ -17,6 +17,11 @@ final class Server {
   private static final String CONFIG = "configs.config.server-config.";
   private static final String LISTENER =
       CONFIG + "network-config.network-listeners.network-listener.http-listener.";
+  private static final String HTTP =
+      CONFIG + "network-config.protocols.protocol.http-listener.http.";
+
+  /** What is longer gets the server's own bare answer; ours says which of our limits was passed. */
+  private static final int HEAD_BUFFER_BYTES = 64 * 1024;
 
   private final Settings settings;
   private final ServerDirectory directory;
@@ -84,6 +89,9 @@ final class Server {
   private void configure(AdminCommandRunner commands) {
     String address = Address.socket(settings).getAddress().getHostAddress();
     set(commands, LISTENER + "address=" + address);
+    set(commands, HTTP + "header-buffer-length-bytes=" + HEAD_BUFFER_BYTES);
+    // a GET or DELETE may come with a body, which the server would refuse
+    set(commands, HTTP + "allow-payload-for-undefined-http-methods=true");
     set(commands, CONFIG + "phone-home-runtime-configuration.enabled=false");
   }
 
