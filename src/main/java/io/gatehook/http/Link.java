@@ -96,7 +96,8 @@ final class Link extends DefaultBHttpClientConnection {
       if (received > budget) {
         throw new TooLarge();
       }
-      int count = super.read(buffer, offset, length);
+      int allowed = (int) Math.min(length, budget - received + 1);
+      int count = super.read(buffer, offset, allowed);
       received += Math.max(0, count);
       return count;
     }
