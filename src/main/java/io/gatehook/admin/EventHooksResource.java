@@ -12,6 +12,7 @@ import io.gatehook.hook.HookProbe;
 import io.gatehook.hook.HookProbe.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,7 +31,10 @@ import java.io.InputStream;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Kong's {@code /event-hooks}. A body is read before the id is looked at, as Kong does. */
+/**
+ * Kong's {@code /event-hooks}, and a hook's deliveries. A body is read before the id is looked at,
+ * as Kong does.
+ */
 @Path(EventHooksResource.PATH)
 @Consumes(MediaType.WILDCARD)
 @ApplicationScoped
@@ -42,6 +46,7 @@ public class EventHooksResource {
   @Inject EventHookService hooks;
   @Inject HookProbe probe;
   @Inject RequestBodies bodies;
+  @Inject DeliveryPages deliveries;
 
   @GET
   public Response list(@Context UriInfo uri) {
@@ -116,6 +121,16 @@ public class EventHooksResource {
       throw new Refusal(KongError.message(400, "Body must be a JSON object"));
     }
     return answer(probe.test(existing(id), data.members()));
+  }
+
+  /** What is owed, or was, to one hook, which may be deleted. */
+  @GET
+  @Path("{id}/deliveries")
+  public Response deliveries(@PathParam("id") String id, @Context UriInfo uri) {
+    UUID hook = Ids.uuid(id);
+    JsonObject query = QueryString.decode(uri.getRequestUri().getRawQuery());
+    return deliveries.page(
+        "%s/%s/deliveries".formatted(PATH, hook), query, DeliveryQuery.filter(query).ofHook(hook));
   }
 
   private HookDraft draft(@Nullable String contentType, InputStream in) {

@@ -30,6 +30,9 @@ public record Paging(int size, Position after, boolean sizeGiven) {
 
   static final int DEFAULT_SIZE = 100;
 
+  /** The end of the year 9999 in microseconds, the finest unit of a list. */
+  private static final BigDecimal LAST_CREATED_AT = new BigDecimal("253402300799999999");
+
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
   private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
@@ -119,6 +122,11 @@ public record Paging(int size, Position after, boolean sizeGiven) {
     throw new Refusal(KongError.invalidSize("size must be a number"));
   }
 
+  /** Beyond it, databases fail on the question. */
+  private static boolean isInside(BigDecimal createdAt) {
+    return createdAt.signum() >= 0 && createdAt.compareTo(LAST_CREATED_AT) <= 0;
+  }
+
   private static Position position(JsonValue given) {
     String offset = given instanceof JsonString text ? text.getString() : given.toString();
     byte[] decoded;
@@ -133,6 +141,7 @@ public record Paging(int size, Position after, boolean sizeGiven) {
           && array.size() == 2
           && array.get(0) instanceof JsonNumber createdAt
           && createdAt.isIntegral()
+          && isInside(createdAt.bigDecimalValue())
           && array.get(1) instanceof JsonString id
           && Ids.isUuid(id.getString())) {
         return new Position(createdAt.longValue(), UUID.fromString(id.getString()));

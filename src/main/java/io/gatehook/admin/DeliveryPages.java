@@ -1,0 +1,46 @@
+package io.gatehook.admin;
+
+import io.gatehook.admin.Paging.Position;
+import io.gatehook.delivery.Delivery;
+import io.gatehook.delivery.DeliveryFilter;
+import io.gatehook.delivery.HistoryStore;
+import io.gatehook.delivery.HistoryStore.Place;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Lists deliveries page by page, wherever in the API the list hangs. */
+@ApplicationScoped
+class DeliveryPages {
+  @Inject HistoryStore history;
+
+  /**
+   * The page that the query asks for.
+   *
+   * @param path of the list
+   */
+  Response page(String path, JsonObject query, DeliveryFilter filter) {
+    Paging paging = Paging.of(query);
+    var entries = history.page(filter, place(paging.after()), paging.limit());
+    return Answers.ok(
+        paging.page(
+            path + DeliveryQuery.kept(query),
+            entries,
+            DeliveryViews::delivery,
+            DeliveryPages::position));
+  }
+
+  private static Place place(Position after) {
+    return after.equals(Position.START)
+        ? Place.START
+        : new Place(Instant.EPOCH.plus(after.createdAt(), ChronoUnit.MICROS), after.id());
+  }
+
+  private static Position position(Delivery delivery) {
+    return new Position(
+        ChronoUnit.MICROS.between(Instant.EPOCH, delivery.createdAt()), delivery.id());
+  }
+}
