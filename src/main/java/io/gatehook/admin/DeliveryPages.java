@@ -33,8 +33,9 @@ class DeliveryPages {
             DeliveryPages::position));
   }
 
+  /** An offset is the client's word: one from before 1970 would be out of PostgreSQL's range. */
   private static Place place(Position after) {
-    return after.equals(Position.START)
+    return after.createdAt() < 0
         ? Place.START
         : new Place(Instant.EPOCH.plus(after.createdAt(), ChronoUnit.MICROS), after.id());
   }
