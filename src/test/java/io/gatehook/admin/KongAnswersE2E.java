@@ -2,6 +2,8 @@ package io.gatehook.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehook.Gatehook;
+import io.gatehook.SharedGatehook;
 import io.gatehook.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -21,10 +23,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The answers of a real Kong, asked of the server at {@code gatehook.url}. */
+/** The answers of a real Kong, asked of our server. */
+@ExtendWith(SharedGatehook.class)
 class KongAnswersE2E {
   private static final String JSON = "application/json";
   private static final String STORED =
@@ -34,15 +38,16 @@ class KongAnswersE2E {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final String SERVER =
-      System.getProperty("gatehook.url", "http://127.0.0.1:8011").replaceFirst("/$", "");
+
+  private static String server;
 
   static Stream<KongCase> cases() {
     return new KongAnswers().cases();
   }
 
   @BeforeAll
-  static void fillMoreThanAPage() throws Exception {
+  static void fillMoreThanAPage(Gatehook gatehook) throws Exception {
+    server = gatehook.url();
     for (int i = 1; i <= 4; i++) {
       store(KongAnswers.ID.replace("77777777-", "7777777" + i + "-"));
     }
@@ -135,7 +140,7 @@ class KongAnswersE2E {
       throws IOException, InterruptedException {
     BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     var request =
-        HttpRequest.newBuilder(URI.create(SERVER + path))
+        HttpRequest.newBuilder(URI.create(server + path))
             .timeout(Duration.ofSeconds(20))
             .method(method, content);
     headers.forEach(request::header);

@@ -1,0 +1,77 @@
+package io.gatehook;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** One request per connection, with whatever bytes a test wants, valid or not. */
+public final class RawHttp {
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  private final int port;
+
+  /**
+   * An answer.
+   *
+   * @param status 0: the server closed the connection without one
+   */
+  public record Reply(int status, String head, String body) {}
+
+  public RawHttp(String base) {
+    port = URI.create(base).getPort();
+  }
+
+  /**
+   * Sends a request and reads to the end of the connection.
+   *
+   * @param target path and query as they are to stand in the request line
+   * @param headers each as it is to stand, without its end
+   */
+  public Reply send(String method, String target, List<String> headers, byte[] body) {
+    var head = new StringBuilder("%s %s HTTP/1.1\r\n".formatted(method, target));
+    head.append("Host: 127.0.0.1:%d\r\nConnection: close\r\n".formatted(port));
+    headers.forEach(header -> head.append(header).append("\r\n"));
+    head.append("Content-Length: %d\r\n\r\n".formatted(body.length));
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      write(socket, head.toString().getBytes(StandardCharsets.ISO_8859_1), body);
+      return reply(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The server may answer and close before it has read everything. */
+  private static void write(Socket socket, byte[] head, byte[] body) {
+    try {
+      OutputStream out = socket.getOutputStream();
+      out.write(head);
+      out.write(body);
+      out.flush();
+    } catch (IOException e) {
+      // what it said until then counts
+    }
+  }
+
+  private static Reply reply(Socket socket) throws IOException {
+    var received = new ByteArrayOutputStream();
+    try {
+      socket.getInputStream().transferTo(received);
+    } catch (java.net.SocketException e) {
+      // reset after the answer
+    }
+    String text = received.toString(StandardCharsets.UTF_8);
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return new Reply(0, text, "");
+    }
+    int status = Integer.parseInt(text.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3));
+    return new Reply(status, text.substring(0, end), text.substring(end + 4));
+  }
+}

@@ -1,0 +1,93 @@
+package io.gatehook.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gatehook.Api;
+import io.gatehook.Gatehook;
+import io.gatehook.PostgresForTests;
+import io.gatehook.admin.RequestFuzz;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server on PostgreSQL whose immediate retries an operator has switched off. */
+class OtherSettingsE2E {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private static EmbeddedPostgres postgres;
+  private static Gatehook gatehook;
+  private static Api api;
+
+  @BeforeAll
+  static void start() {
+    postgres = PostgresForTests.start(0);
+    gatehook =
+        Gatehook.start(
+            Map.of(
+                "gatehook.datasource.url",
+                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort()),
+                "gatehook.datasource.user",
+                "postgres",
+                "gatehook.delivery.schedule",
+                "100ms",
+                "io.gatehook.http.ImmediateRetry/call/Retry/maxRetries",
+                "0"));
+    api = new Api(gatehook.url());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    gatehook.close();
+    postgres.close();
+  }
+
+  @Test
+  void theStandardKeyOfFaultToleranceLimitsTheImmediateTries() {
+    String hook = api.webhook("unheard", "http://127.0.0.1:%d/".formatted(Gatehook.freePort()));
+    api.event("unheard", "happened", JsonValue.EMPTY_JSON_OBJECT);
+
+    JsonObject delivery =
+        await()
+            .atMost(LIMIT)
+            .until(
+                () -> api.get("/event-hooks/" + hook + "/deliveries").data().getJsonObject(0),
+                found -> found.getString("status").equals("exhausted"));
+
+    JsonObject told = api.get("/deliveries/" + delivery.getString("id")).json();
+    assertThat(told.getJsonArray("attempts").getValuesAs(JsonObject.class))
+        .hasSize(2)
+        .allMatch(attempt -> attempt.getInt("tries") == 1)
+        .allMatch(attempt -> attempt.getString("error").startsWith("connect refused"));
+  }
+
+  @Test
+  void noSpoiltRequestIsAServerErrorOnPostgresEither() {
+    assertThat(new RequestFuzz(gatehook.url(), 20260103).failures(240)).isEmpty();
+  }
+
+  /** Each is a question that PostgreSQL fails on. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/deliveries?source=%00",
+        "/deliveries?event=%00",
+        "/deliveries?since=-9999-01-01T00:00:00Z",
+        "/deliveries?until=%2B999999999-12-31T23:59:59Z",
+        "/deliveries?offset=WzkyMjMzNzIwMzY4NTQ3NzU4MDcsIjc3Nzc3Nzc3LTc3NzctNDc3Ny04Nzc3LTc3Nzc3Nzc3Nzc3NyJd",
+        "/deliveries?offset=Wy05MjIzMzcyMDM2ODU0Nzc1ODA4LCI3Nzc3Nzc3Ny03Nzc3LTQ3NzctODc3Ny03Nzc3Nzc3Nzc3NzciXQ",
+        "/worker-events?source=%00&key=a",
+        "/worker-events?source=a&key=%00"
+      })
+  void asksItsDatabaseNothingThatItCannotAnswer(String path) {
+    assertThat(api.get(path).status()).isIn(400, 404);
+  }
+}
