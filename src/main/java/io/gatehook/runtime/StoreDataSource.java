@@ -1,11 +1,16 @@
 package io.gatehook.runtime;
 
 import io.gatehook.runtime.config.BadSetting;
+import io.gatehook.runtime.config.DatabaseFailure;
+import io.gatehook.runtime.config.ExitCode;
+import io.gatehook.runtime.config.Handover;
+import io.gatehook.runtime.config.StartRefused;
 import io.gatehook.runtime.config.StoreAddress;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -34,7 +39,20 @@ public final class StoreDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return driver().getConnection();
+    DataSource store = driver();
+    try {
+      return store.getConnection();
+    } catch (SQLException e) {
+      refuseUnlessStarted(() -> DatabaseFailure.of(e, StoreAddress.of(ActiveSettings.read())));
+      throw e;
+    }
+  }
+
+  /** JPA connects while the application is deployed, before anything else of ours can judge. */
+  private static void refuseUnlessStarted(Supplier<StartRefused> refusal) {
+    if (!Handover.isStarted()) {
+      var unused = StartFailure.refuse(refusal.get());
+    }
   }
 
   private DataSource driver() throws SQLException {
@@ -47,7 +65,9 @@ public final class StoreDataSource implements DataSource {
       driver = made;
       return made;
     } catch (BadSetting e) {
-      throw new SQLException(e.getMessage(), e);
+      String sentence = String.valueOf(e.getMessage());
+      refuseUnlessStarted(() -> new StartRefused(ExitCode.CONFIGURATION, sentence));
+      throw new SQLException(sentence, e);
     }
   }
 

@@ -31,6 +31,11 @@ public final class Handover {
     System.setProperty(OUTCOME, STARTED);
   }
 
+  /** Whether everything ran once; what fails later is no reason to end the process. */
+  public static boolean isStarted() {
+    return STARTED.equals(System.getProperty(OUTCOME));
+  }
+
   /** Said by the application before it starts: what stops its parts while the store is in reach. */
   public static void drainBy(Runnable work) {
     System.getProperties().put(DRAIN, work);
