@@ -170,7 +170,7 @@ class DeliveryListsE2E {
   }
 
   @ParameterizedTest
-  @CsvSource({"%2B999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "0000-01-01T00:00:00Z"})
+  @CsvSource({"%2B999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z"})
   void refusesTimesThatNoDatabaseHolds(String time) {
     for (String name : List.of("since", "until")) {
       Answer answer = api.get("/deliveries?" + name + "=" + time);
