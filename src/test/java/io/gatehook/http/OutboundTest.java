@@ -77,7 +77,9 @@ class OutboundTest {
               .send(post("http://127.0.0.1:%d".formatted(port)));
 
       assertThat(outcome).isInstanceOf(Unanswered.class);
-      assertThat(((Unanswered) outcome).reason()).startsWith("no answer within 1s");
+      // the timer and the name look-up may both see the end of the last millisecond first
+      assertThat(((Unanswered) outcome).reason())
+          .containsAnyOf("no answer within 1s", "no answer from the name look-up");
       assertThat(outcome.tries()).isGreaterThan(2);
       assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(3));
     }
