@@ -63,7 +63,8 @@ public final class Settings {
 
   private void checkTogether() {
     require(
-        get(Setting.CALL_CONNECT_TIMEOUT).compareTo(get(Setting.CALL_TIMEOUT)) <= 0,
+        !isSet(Setting.CALL_CONNECT_TIMEOUT)
+            || get(Setting.CALL_CONNECT_TIMEOUT).compareTo(get(Setting.CALL_TIMEOUT)) <= 0,
         Setting.CALL_CONNECT_TIMEOUT,
         "it must not exceed " + Setting.CALL_TIMEOUT.key() + "=" + text(Setting.CALL_TIMEOUT));
     boolean urlSet = isSet(Setting.DATASOURCE_URL);

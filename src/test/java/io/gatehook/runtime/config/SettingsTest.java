@@ -83,10 +83,18 @@ class SettingsTest {
 
   @Test
   void connectTimeoutMayNotExceedTheTimeout() {
-    assertThatThrownBy(() -> with(Map.of("gatehook.call.timeout", "2s")))
+    assertThatThrownBy(
+            () ->
+                with(Map.of("gatehook.call.timeout", "2s", "gatehook.call.connect-timeout", "3s")))
         .isInstanceOf(BadSetting.class)
-        .hasMessageContaining("gatehook.call.connect-timeout=5s")
+        .hasMessageContaining("gatehook.call.connect-timeout=3s")
         .hasMessageContaining("gatehook.call.timeout=2s");
+  }
+
+  @Test
+  void timeoutMayBeShorterThanTheDefaultOfTheConnectTimeout() {
+    assertThat(with(Map.of("gatehook.call.timeout", "2s")).get(Setting.CALL_TIMEOUT))
+        .isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
