@@ -12,6 +12,9 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Turns what goes wrong with worker events and deliveries into answers in Kong's form. */
 public final class DeliveryErrorMappers {
@@ -79,7 +82,13 @@ public final class DeliveryErrorMappers {
     }
   }
 
-  private static Response unavailable(Exception failure) {
+  /** Whether the database is behind it, as in what JPA throws, which has no type of its own. */
+  static boolean isOfStore(Throwable problem) {
+    return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+        .anyMatch(SQLException.class::isInstance);
+  }
+
+  static Response unavailable(Throwable failure) {
     LOG.log(Level.ERROR, "the store is out of reach", failure);
     Response answer = Answers.of(KongError.message(503, "The store is out of reach, try again"));
     return Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER).build();

@@ -105,12 +105,14 @@ public final class ErrorMappers {
     }
   }
 
-  /** A bug or a broken store: the log has it under the id that the client gets. */
+  /** A store out of reach; else a bug, which the log has under the id that the client gets. */
   @Provider
   public static class OfEverythingElse implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable problem) {
-      return unexpected(problem);
+      return DeliveryErrorMappers.isOfStore(problem)
+          ? DeliveryErrorMappers.unavailable(problem)
+          : unexpected(problem);
     }
   }
 

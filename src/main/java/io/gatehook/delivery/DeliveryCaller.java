@@ -25,11 +25,6 @@ public class DeliveryCaller {
   @Inject Incarnation node;
   @Inject Clock clock;
 
-  /** Lets the next calls use the hooks as they are now, wherever they were changed. */
-  void refreshHooks() {
-    hooks.refreshIfStale();
-  }
-
   /**
    * Calls the hook's handler and decides.
    *

@@ -8,7 +8,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -31,12 +30,10 @@ public class Dispatcher {
   @Resource(lookup = "java:app/concurrent/gatehook")
   private ManagedExecutorService executor;
 
-  @Inject DeliveryStore store;
+  @Inject Claimer claimer;
   @Inject DeliveryCaller caller;
   @Inject Heartbeat heartbeat;
-  @Inject Incarnation node;
   @Inject DeliveryConfig config;
-  @Inject Clock clock;
 
   private final Signal signal = new Signal();
   private final Signal ended = new Signal();
@@ -104,13 +101,10 @@ public class Dispatcher {
     if (free == 0) {
       return 0;
     }
-    List<ClaimedDelivery> claimed = store.claimDue(node.id(), clock.instant(), free);
-    if (!claimed.isEmpty()) {
-      caller.refreshHooks();
-    }
+    List<ClaimedDelivery> claimed = claimer.claim(free);
     for (int i = 0; i < claimed.size(); i++) {
       if (!running) {
-        store.release(claimed.subList(i, claimed.size()), node, clock.instant());
+        claimer.release(claimed.subList(i, claimed.size()));
         break;
       }
       ClaimedDelivery delivery = claimed.get(i);

@@ -16,23 +16,28 @@ public class Heartbeat {
   @Inject Clock clock;
 
   private volatile long renewedAt;
+  private boolean beating;
 
   /**
    * Begins.
    *
    * @param alone whether the store has no other process, so whatever is there is dead
    */
-  public void start(boolean alone) {
+  public synchronized void start(boolean alone) {
     if (alone) {
       nodes.removeOthers(node.id());
     }
     long asked = System.nanoTime();
     nodes.join(node, clock.instant(), config.lease());
     renewedAt = asked;
+    beating = true;
   }
 
-  /** Renews the lease; called every third of it. */
-  public void renew() {
+  /** Renews the lease; called every third of it, also while the calls drain. */
+  public synchronized void renew() {
+    if (!beating) {
+      return;
+    }
     long asked = System.nanoTime();
     if (!nodes.renew(node, clock.instant(), config.lease())) {
       nodes.join(node, clock.instant(), config.lease());
@@ -46,7 +51,8 @@ public class Heartbeat {
   }
 
   /** Ends; what is still claimed is stale from now on. */
-  public void stop() {
+  public synchronized void stop() {
+    beating = false;
     nodes.leave(node);
   }
 }

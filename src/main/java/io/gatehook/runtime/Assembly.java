@@ -51,14 +51,14 @@ class Assembly {
         new Part("dispatcher", delivering.dispatcher::start, () -> delivering.dispatcher.stop()));
   }
 
-  /** Begins once all parts run. */
+  /** Begins once all parts run, and goes on until all have stopped. */
   List<Tick> ticks() {
     Duration heartbeat = delivering.config.heartbeat();
     return List.of(
         new Tick("clock", CLOCK_INTERVAL, clock::sample),
         new Tick("heartbeat", heartbeat, delivering.heartbeat::renew),
         new Tick("lease guard", GUARD_INTERVAL, this::guardLease),
-        new Tick("rescuer", heartbeat, this::rescue),
+        new Tick("rescuer", heartbeat, this::rescueOthers),
         new Tick("cleaner", CLEAN_INTERVAL, this::clean));
   }
 
@@ -77,6 +77,13 @@ class Assembly {
   private void guardLease() {
     if (!delivering.heartbeat.mayClaim()) {
       caller.abortCalls();
+    }
+  }
+
+  /** A node without a lease would take its own calls for those of a dead one. */
+  private void rescueOthers() {
+    if (delivering.heartbeat.mayClaim()) {
+      rescue();
     }
   }
 

@@ -76,7 +76,7 @@ public class Lifecycle {
   @Resource ContextService context;
 
   private Parts parts = new Parts(List.of());
-  private Map<String, Tick> ticks = Map.of();
+  private volatile Map<String, Tick> ticks = Map.of();
 
   @PostConstruct
   void start() {
@@ -126,7 +126,7 @@ public class Lifecycle {
   @Timeout
   void tick(Timer timer) {
     Tick tick = ticks.get(timer.getInfo());
-    if (tick == null || !running.now()) {
+    if (tick == null) {
       return;
     }
     try {
@@ -145,7 +145,11 @@ public class Lifecycle {
   private synchronized void drain() {
     boolean started = running.now();
     running.end();
-    parts.stop();
+    try {
+      parts.stop();
+    } finally {
+      ticks = Map.of();
+    }
     if (started) {
       LOG.log(Level.INFO, "Gatehook stopped");
     }
