@@ -1,0 +1,48 @@
+package io.gatehook.lua.library;
+
+import io.gatehook.lua.meter.Faults;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The modules {@code cjson} and {@code cjson.safe}. */
+final class CjsonLibrary {
+  private CjsonLibrary() {}
+
+  static ReadOnlyTable throwing() {
+    return constants()
+        .with("decode", CjsonLibrary::decode)
+        .with("encode", CjsonLibrary::encode)
+        .frozen();
+  }
+
+  /** Gives nil and the message where the other raises an error. */
+  static ReadOnlyTable safe() {
+    return constants()
+        .with("decode", a -> orNil(CjsonLibrary::decode, a))
+        .with("encode", a -> orNil(CjsonLibrary::encode, a))
+        .frozen();
+  }
+
+  private static ReadOnlyTable constants() {
+    return new ReadOnlyTable().with("null", NullValue.NULL).with("_NAME", Bytes.of("cjson"));
+  }
+
+  private static Varargs decode(Arguments a) {
+    LuaString text = a.string(1);
+    return new JsonDecoder(a, text).decode();
+  }
+
+  private static Varargs encode(Arguments a) {
+    return new JsonEncoder(a).encode(a.any(1));
+  }
+
+  private static Varargs orNil(Native.Body body, Arguments a) {
+    try {
+      return body.call(a);
+    } catch (LuaError e) {
+      return LuaValue.varargsOf(LuaValue.NIL, Faults.value(e));
+    }
+  }
+}

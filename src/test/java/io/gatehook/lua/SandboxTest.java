@@ -1,0 +1,221 @@
+package io.gatehook.lua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatehook.json.Json;
+import io.gatehook.json.MalformedJson;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What callers see of a sandbox: values in and out, log lines, failures, and the library. */
+class SandboxTest {
+  private final Sandbox sandbox = Lua.sandbox();
+
+  @Test
+  void functionsRememberWhatTheyCaptured() throws LuaFailure {
+    var result = Lua.run(sandbox, "local n = 0 return function(by) n = n + by return n end");
+    var function = (LuaFunction) result.first();
+
+    assertThat(function.call(2).first()).isEqualTo(2.0);
+    assertThat(function.call(3).first()).isEqualTo(5.0);
+  }
+
+  @Test
+  void passesEveryKindOfArgument() throws Exception {
+    var function = (LuaFunction) Lua.run(sandbox, "return function(...) return ... end").first();
+
+    var result = function.call(null, true, 7, "é😀", json("{\"a\":[1,null]}"), function);
+
+    assertThat(result.values())
+        .startsWith(null, true, 7.0, "é😀", new LuaResult.Opaque("table"))
+        .last()
+        .isInstanceOf(LuaFunction.class);
+  }
+
+  @Test
+  void givesJsonToLua() throws Exception {
+    var function =
+        (LuaFunction)
+            Lua.run(
+                    sandbox,
+                    "return function(d) return d.s .. #d.s .. d.l[2] .. tostring(d.n == ngx.null)"
+                        + " .. tostring(d.o.deep) .. #d.e end")
+                .first();
+
+    var result =
+        function.call(
+            json("{\"s\":\"😀\",\"l\":[1,2.5],\"n\":null,\"o\":{\"deep\":false},\"e\":[]}"));
+
+    assertThat(result.first()).isEqualTo("😀42.5truefalse0");
+  }
+
+  @Test
+  void refusesInputOverItsLimits() throws Exception {
+    var function = (LuaFunction) Lua.run(sandbox, "return function(d) return d end").first();
+
+    assertTooLarge(function, "{\"a\":\"" + "x".repeat(256 * 1024) + "\"}", "bytes");
+    assertTooLarge(function, "{\"a\":[" + "1,".repeat(10_000) + "1]}", "members");
+    assertThat(function.call(json("{\"a\":[1]}")).first()).isInstanceOf(LuaResult.Opaque.class);
+  }
+
+  @Test
+  void keysOfEqualHashDoNotHoldItUp() throws Exception {
+    var object = new StringBuilder("{");
+    for (int i = 0; i < 2_000; i++) {
+      // LuaJ's hash of so long a name leaves out the bytes that differ
+      String name = "k".repeat(90).substring(0, 86) + Integer.toString(10_000 + i).substring(1);
+      object.append(i == 0 ? "" : ",").append('"').append(name).append("\":1");
+    }
+    var data = json(object.append('}').toString());
+    long start = System.nanoTime();
+
+    sandbox.input(data);
+
+    assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+  }
+
+  @Test
+  void handsBackWhatWasSaid() throws LuaFailure {
+    var result =
+        Lua.run(
+            sandbox,
+            "print('a', 1, nil) kong.log.err('b', 2) ngx.log(ngx.WARN, 'c') kong.log.inspect('d', 3)");
+
+    assertThat(result.log())
+        .containsExactly(
+            new LogLine("notice", "a\t1\tnil"),
+            new LogLine("err", "b2"),
+            new LogLine("warn", "c"),
+            new LogLine("notice", "d 3"));
+  }
+
+  @Test
+  void aFailureHandsBackWhatWasSaidBefore() {
+    assertThatThrownBy(() -> Lua.run(sandbox, "print('before')\n\nerror('x')"))
+        .isInstanceOfSatisfying(
+            LuaFailure.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(LuaFailure.Kind.RUNTIME);
+              assertThat(e.message()).isEqualTo("s:3: x");
+              assertThat(e.line()).hasValue(3);
+              assertThat(e.log()).containsExactly(new LogLine("notice", "before"));
+            });
+  }
+
+  @Test
+  void namesAChunkAsLuaJitDoes() {
+    String source = "return function(data)\n  error('Event hook on consumer ada')\nend";
+
+    assertThatThrownBy(
+            () -> ((LuaFunction) sandbox.run(sandbox.compile(source, source)).first()).call())
+        .hasMessage("[string \"return function(data)...\"]:2: Event hook on consumer ada");
+    assertThatThrownBy(() -> sandbox.compile("this is not lua", "this is not lua"))
+        .hasMessage("[string \"this is not lua\"]:1: '=' expected near 'is'");
+  }
+
+  @Test
+  void cutsALongLogLine() throws LuaFailure {
+    var result = Lua.run(sandbox, "print(('x'):rep(9000), 'y')");
+
+    assertThat(result.log().get(0).text()).isEqualTo("x".repeat(4096));
+  }
+
+  @Test
+  void refusesAFunctionOfAnotherSandbox() throws LuaFailure {
+    var function = (LuaFunction) Lua.run("return function() end").first();
+    var mine = (LuaFunction) Lua.run(sandbox, "return function() end").first();
+
+    assertThatThrownBy(() -> mine.call(function)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      value = {
+        "ngx.md5('hello') ~ 5d41402abc4b2a76b9719d911017c592",
+        "ngx.encode_base64('a\\0é') ~ YQDDqQ==",
+        "ngx.encode_base64('a', true) ~ YQ",
+        "ngx.decode_base64('YWI=') ~ ab",
+        "ngx.encode_base64(ngx.hmac_sha1('key', 'The quick brown fox jumps over the lazy dog')) ~ 3nybhbi3iqa8ino29wqQcBydtNk=",
+        "ngx.encode_base64(ngx.sha1_bin('')) ~ 2jmj7l5rSw0yVb/vlWAYkK/YBwk=",
+        "ngx.crc32_long('123456789') ~ 3421780262",
+        "ngx.escape_uri('a b/é') ~ a%20b%2F%C3%A9",
+        "ngx.unescape_uri('a%20b+c%zz') ~ a b c%zz",
+        "ngx.time() ~ 1668754239",
+        "ngx.now() ~ 1668754239.25",
+        "ngx.utctime() ~ 2022-11-18 06:50:39",
+        "ngx.http_time(0) ~ Thu, 01 Jan 1970 00:00:00 GMT",
+        "ngx.re.match('hello, 1234', '([0-9])[0-9]+')[0] ~ 1234",
+        "ngx.re.match('a=1', '(?<k>[a-z])=(?P<v>[0-9])').v ~ 1",
+        "ngx.re.match('HELLO', 'hello', 'i')[0] ~ HELLO",
+        "ngx.re.find('hello', 'l+') ~ 3|4",
+        "ngx.re.gsub('a1b2', '[0-9]', '<$0>') ~ a<1>b<2>|2",
+        "ngx.re.gsub('ab', '([a-z])', function(m) return m[1]:upper() end) ~ AB|2",
+        "ngx.re.sub('aa', 'a', '$$') ~ $a|1",
+        "ngx.re.match('x', 'y') ~ nil",
+        "require('cjson').encode({1, 'a', true, ngx.null}) ~ [1,\"a\",true,null]",
+        "require('cjson').encode({a = {b = 1.5}}) ~ {\"a\":{\"b\":1.5}}",
+        "require('cjson').encode({}) ~ {}",
+        "require('cjson').encode('a/\"\\n') ~ \"a\\/\\\"\\n\"",
+        "require('cjson').decode('{\"a\":[1,{\"b\":\"\\\\u00e9\"}]}').a[2].b ~ é",
+        "require('cjson').decode('null') == ngx.null ~ true",
+        "require('cjson.safe').decode('{') ~ nil|Expected object key string but found T_END at character 2",
+        "require('bit').band(7, 3) ~ 3",
+        "require('table.isarray')({1, 2}) ~ true",
+        "require('resty.http') ~ RUNTIME require 'resty.http' not allowed within sandbox",
+        "os.date('!%Y') ~ 2022"
+      })
+  void hasKongsFunctions(String expression, String expected) {
+    assertThat(Lua.say("return " + expression)).isEqualTo(expected);
+  }
+
+  @Test
+  void aTemplateNamesItsOwnLines() {
+    assertThatThrownBy(() -> render("a\n{% local x = 1 %}\n{# c\n #}{{\n\n nope.x }}"))
+        .hasMessage("t:6: attempt to index global 'nope' (a nil value)");
+    assertThatThrownBy(() -> render("a\r\n\n{{ x y }}")).hasMessage("t:3: ')' expected near 'y'");
+  }
+
+  @Test
+  void anIncludeNeverReachesAFile() throws LuaFailure {
+    assertThat(render("{(/etc/passwd)}{['pom.xml']}{% layout = '/etc/hosts' %}"))
+        .isEqualTo("/etc/hosts");
+    assertThat(render("{(pom.xml)}")).isEqualTo("pom.xml");
+    assertThat(render("{(x {{ y }}, {y = 1})}")).isEqualTo("x 1");
+  }
+
+  @Test
+  void aTemplateThatIncludesItselfEnds() {
+    assertThatThrownBy(() -> render("{% t = '{' .. '[t]' .. '}' %}{% context.t = t %}{[t]}"))
+        .isInstanceOf(LuaFailure.class)
+        .hasMessageContaining("includes nested deeper than 8");
+    assertThatThrownBy(() -> render("{% while true do echo(('x'):rep(1000)) end %}"))
+        .hasMessage("string longer than 1048576 bytes");
+    assertThatThrownBy(() -> render("{% local function f() return f end %}{{ f }}"))
+        .hasMessage("more than 5000000 instructions");
+  }
+
+  private String render(String template) throws LuaFailure {
+    return RestyTemplate.compile(template, "t", LuaLimits.defaults()).render(sandbox, null).text();
+  }
+
+  private static void assertTooLarge(LuaFunction function, String data, String what) {
+    assertThatThrownBy(() -> function.call(json(data)))
+        .isInstanceOfSatisfying(
+            LuaFailure.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(LuaFailure.Kind.TOO_LARGE);
+              assertThat(e.message()).isEqualTo("event too large for Lua (too many " + what + ")");
+            });
+  }
+
+  private static JsonObject json(String text) throws MalformedJson {
+    return Json.parse(text.getBytes(StandardCharsets.UTF_8), Json.Duplicates.REFUSED)
+        .asJsonObject();
+  }
+}
