@@ -18,7 +18,9 @@ public final class JsonInput {
   /** LuaJ's hash reads no more than this many bytes of a string. */
   private static final int HASHED = 32;
 
-  /** What a name may cost whose hash a stranger can choose. */
+  /** Names whose hash a stranger can choose: more of them, all equal, would take seconds. */
+  private static final int MAX_LONG_NAMES = 2_000;
+
   private static final int LONG_NAME = 64;
 
   private final Meter meter = Meter.current();
@@ -76,7 +78,8 @@ public final class JsonInput {
       meter.charge(1);
       LuaString name = string(member.getKey());
       if (name.m_length > HASHED) {
-        meter.charge(LONG_NAME + ++longNames / 4);
+        check(++longNames <= MAX_LONG_NAMES, "long names");
+        meter.charge(LONG_NAME);
       }
       table.rawset(name, value(member.getValue(), depth + 1));
     }
