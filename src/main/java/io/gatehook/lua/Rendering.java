@@ -1,11 +1,11 @@
 package io.gatehook.lua;
 
-import io.gatehook.lua.library.Arguments;
-import io.gatehook.lua.library.BaseLibrary;
-import io.gatehook.lua.library.Bytes;
-import io.gatehook.lua.library.Native;
 import io.gatehook.lua.meter.Meter;
 import io.gatehook.lua.meter.ScriptError;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.Native;
+import io.gatehook.lua.natives.Printed;
 import io.gatehook.lua.resty.Output;
 import io.gatehook.lua.resty.TemplateFunctions;
 import io.gatehook.lua.resty.Translation;
@@ -58,7 +58,7 @@ final class Rendering {
     var names = new Overlay(context);
     names.rawset(VIEW, output.string());
     names.rawset(BLOCKS, blocks);
-    return included(BaseLibrary.text(layout), names);
+    return included(Printed.text(layout), names);
   }
 
   private Varargs include(Arguments a, LuaTable context) {

@@ -1,6 +1,6 @@
 package io.gatehook.lua;
 
-import io.gatehook.lua.library.Bytes;
+import io.gatehook.lua.natives.Bytes;
 import io.gatehook.lua.resty.Translation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

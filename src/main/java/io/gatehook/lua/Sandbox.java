@@ -1,12 +1,12 @@
 package io.gatehook.lua;
 
 import io.gatehook.lua.LuaFailure.Kind;
-import io.gatehook.lua.library.Bytes;
-import io.gatehook.lua.library.JsonInput;
+import io.gatehook.lua.json.JsonInput;
 import io.gatehook.lua.library.Library;
 import io.gatehook.lua.meter.Exceeded;
 import io.gatehook.lua.meter.Faults;
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Bytes;
 import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.util.ArrayList;

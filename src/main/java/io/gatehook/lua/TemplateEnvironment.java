@@ -1,8 +1,8 @@
 package io.gatehook.lua;
 
-import io.gatehook.lua.library.Bytes;
 import io.gatehook.lua.library.Library;
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Bytes;
 import io.gatehook.lua.resty.TemplateFunctions;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;

@@ -66,16 +66,16 @@ class SandboxTest {
 
   @Test
   void namesOfEqualHashDoNotHoldItUp() throws Exception {
-    var names = IntStream.range(0, 2_001).mapToObj(SandboxTest::nameOfOneHash).toList();
+    var names = IntStream.range(0, 501).mapToObj(SandboxTest::nameOfOneHash).toList();
     assertThat(names).doesNotHaveDuplicates();
     assertThat(names.stream().map(name -> LuaString.valueOf(name).hashCode()).distinct())
         .hasSize(1);
-    String members = String.join("\":1,\"", names.subList(0, 2_000));
+    String members = String.join("\":1,\"", names.subList(0, 500));
     long start = System.nanoTime();
 
     sandbox.input(json("{\"" + members + "\":1}"));
 
-    assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
     assertThatThrownBy(() -> sandbox.input(json("{\"" + String.join("\":1,\"", names) + "\":1}")))
         .hasMessage("event too large for Lua (too many long names)");
   }

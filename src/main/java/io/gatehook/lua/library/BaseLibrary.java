@@ -2,8 +2,13 @@ package io.gatehook.lua.library;
 
 import io.gatehook.lua.meter.Faults;
 import io.gatehook.lua.meter.Meter;
-import io.gatehook.lua.meter.NumberText;
 import io.gatehook.lua.meter.ScriptError;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.Native;
+import io.gatehook.lua.natives.Numbers;
+import io.gatehook.lua.natives.Printed;
+import io.gatehook.lua.natives.ReadOnlyTable;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaInteger;
@@ -33,23 +38,10 @@ public final class BaseLibrary {
         .with("print", BaseLibrary::print)
         .with("select", BaseLibrary::select)
         .with("tonumber", BaseLibrary::tonumber)
-        .with("tostring", a -> text(a.any(1)))
+        .with("tostring", a -> Printed.text(a.any(1)))
         .with("type", a -> Bytes.of(a.any(1).typename()))
         .with("unpack", TableLibrary::unpack)
         .with("xpcall", BaseLibrary::xpcall);
-  }
-
-  /** As {@code tostring} says it. */
-  public static LuaString text(LuaValue value) {
-    if (value.isstring()) {
-      return NumberText.string(value);
-    }
-    return switch (value.type()) {
-      case LuaValue.TNIL -> Bytes.of("nil");
-      case LuaValue.TBOOLEAN -> Bytes.of(value.toboolean() ? "true" : "false");
-      case LuaValue.TUSERDATA, LuaValue.TLIGHTUSERDATA -> Bytes.of("userdata: NULL");
-      default -> Bytes.of("%s: 0x%08x".formatted(value.typename(), System.identityHashCode(value)));
-    };
   }
 
   private static Varargs check(Arguments a) {

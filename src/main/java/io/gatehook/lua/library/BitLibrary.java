@@ -1,5 +1,9 @@
 package io.gatehook.lua.library;
 
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.Native;
+import io.gatehook.lua.natives.ReadOnlyTable;
 import java.util.Locale;
 import java.util.function.IntBinaryOperator;
 import org.luaj.vm2.LuaInteger;

@@ -1,5 +1,8 @@
 package io.gatehook.lua.library;
 
+import io.gatehook.lua.json.CjsonLibrary;
+import io.gatehook.lua.natives.ReadOnlyTable;
+import io.gatehook.lua.strings.StringLibrary;
 import java.util.HashMap;
 import java.util.Map;
 import org.luaj.vm2.LuaTable;

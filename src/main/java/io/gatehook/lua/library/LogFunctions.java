@@ -1,6 +1,10 @@
 package io.gatehook.lua.library;
 
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.Printed;
+import io.gatehook.lua.natives.ReadOnlyTable;
 import java.util.List;
 import java.util.Locale;
 import org.luaj.vm2.LuaInteger;
@@ -43,7 +47,7 @@ final class LogFunctions {
       if (i > from) {
         line.add(separator);
       }
-      LuaString text = BaseLibrary.text(a.at(i));
+      LuaString text = Printed.text(a.at(i));
       line.add(text, 0, Math.min(text.m_length, most - Math.min(most, line.length())));
     }
     meter.log(level, Bytes.text(line.string()));

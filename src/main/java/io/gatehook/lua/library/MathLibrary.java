@@ -1,6 +1,9 @@
 package io.gatehook.lua.library;
 
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Native;
+import io.gatehook.lua.natives.ReadOnlyTable;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.luaj.vm2.LuaDouble;

@@ -1,6 +1,7 @@
 package io.gatehook.lua.library;
 
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Bytes;
 import java.nio.charset.StandardCharsets;
 import org.luaj.vm2.LuaString;
 

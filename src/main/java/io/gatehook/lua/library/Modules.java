@@ -1,5 +1,6 @@
 package io.gatehook.lua.library;
 
+import io.gatehook.lua.natives.Arguments;
 import java.util.Map;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;

@@ -1,6 +1,12 @@
 package io.gatehook.lua.library;
 
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.NullValue;
+import io.gatehook.lua.natives.Printed;
+import io.gatehook.lua.natives.ReadOnlyTable;
+import io.gatehook.lua.strings.CharacterClass;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -88,7 +94,7 @@ final class NgxLibrary {
   /** nil is the empty string, anything else its text, as in OpenResty. */
   private static LuaString text(Arguments a) {
     LuaValue value = a.any(1);
-    return value.isnil() ? LuaValue.EMPTYSTRING : BaseLibrary.text(value);
+    return value.isnil() ? LuaValue.EMPTYSTRING : Printed.text(value);
   }
 
   private static Varargs encodeBase64(Arguments a) {

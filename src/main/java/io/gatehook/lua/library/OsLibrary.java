@@ -1,6 +1,10 @@
 package io.gatehook.lua.library;
 
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.Numbers;
+import io.gatehook.lua.natives.ReadOnlyTable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

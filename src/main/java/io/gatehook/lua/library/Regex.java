@@ -1,5 +1,7 @@
 package io.gatehook.lua.library;
 
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,6 +2,11 @@ package io.gatehook.lua.library;
 
 import io.gatehook.lua.meter.Meter;
 import io.gatehook.lua.meter.NumberText;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.Native;
+import io.gatehook.lua.natives.Printed;
+import io.gatehook.lua.natives.ReadOnlyTable;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,7 +110,7 @@ final class RegexFunctions {
     Meter meter = Meter.current();
     meter.enter();
     try {
-      result.add(BaseLibrary.text(replacement.call(regex.captures())));
+      result.add(Printed.text(replacement.call(regex.captures())));
     } finally {
       meter.leave();
     }

@@ -3,6 +3,7 @@ package io.gatehook.lua.library;
 import io.gatehook.lua.meter.Faults;
 import io.gatehook.lua.meter.Meter;
 import io.gatehook.lua.meter.ScriptError;
+import io.gatehook.lua.natives.Arguments;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;

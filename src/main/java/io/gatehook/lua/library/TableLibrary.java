@@ -2,6 +2,9 @@ package io.gatehook.lua.library;
 
 import io.gatehook.lua.meter.Meter;
 import io.gatehook.lua.meter.NumberText;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.ReadOnlyTable;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;

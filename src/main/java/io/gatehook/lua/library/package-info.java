@@ -1,7 +1,7 @@
 /**
  * What Lua code finds in the sandbox: read-only tables of functions, shared by all sandboxes.
  *
- * <p>May depend on LuaJ, the JSON-P types and {@code lua.meter} only.
+ * <p>May depend on LuaJ, and the other {@code lua} packages only.
  */
 @NullMarked
 package io.gatehook.lua.library;

@@ -1,9 +1,9 @@
 package io.gatehook.lua.resty;
 
-import io.gatehook.lua.library.BaseLibrary;
-import io.gatehook.lua.library.Bytes;
-import io.gatehook.lua.library.NullValue;
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.NullValue;
+import io.gatehook.lua.natives.Printed;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -21,7 +21,7 @@ public final class Output {
     if (printed.isnil() || printed instanceof NullValue) {
       return LuaValue.EMPTYSTRING;
     }
-    return BaseLibrary.text(printed);
+    return Printed.text(printed);
   }
 
   /** Strings with HTML's special characters escaped; braces too if wanted. */

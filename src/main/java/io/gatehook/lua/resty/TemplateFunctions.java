@@ -1,9 +1,9 @@
 package io.gatehook.lua.resty;
 
-import io.gatehook.lua.library.BaseLibrary;
-import io.gatehook.lua.library.Bytes;
-import io.gatehook.lua.library.Native;
-import io.gatehook.lua.library.ReadOnlyTable;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.Native;
+import io.gatehook.lua.natives.Printed;
+import io.gatehook.lua.natives.ReadOnlyTable;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
@@ -55,7 +55,7 @@ public final class TemplateFunctions {
         "echo",
         a -> {
           for (int i = 1; i <= a.count(); i++) {
-            output.add(BaseLibrary.text(a.at(i)));
+            output.add(Printed.text(a.at(i)));
           }
           return LuaValue.NONE;
         });

@@ -1,4 +1,4 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.natives;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** Numbers in text, read as LuaJIT reads them. */
-final class Numbers {
+public final class Numbers {
   private static final int LONGEST = 400;
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
@@ -20,7 +20,7 @@ final class Numbers {
   private Numbers() {}
 
   /** The number; nil: the text is none. */
-  static LuaValue parse(LuaString string) {
+  public static LuaValue parse(LuaString string) {
     String text = trimmed(string);
     if (text.isEmpty()) {
       return LuaValue.NIL;
@@ -33,7 +33,7 @@ final class Numbers {
   }
 
   /** A whole number in a base from 2 to 36; nil: the text is none. */
-  static LuaValue parse(LuaString string, int base) {
+  public static LuaValue parse(LuaString string, int base) {
     String text = trimmed(string);
     boolean negative = text.startsWith("-");
     String digits = negative || text.startsWith("+") ? text.substring(1) : text;

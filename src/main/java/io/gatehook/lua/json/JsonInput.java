@@ -1,7 +1,9 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.json;
 
 import io.gatehook.lua.meter.Exceeded;
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.NullValue;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -19,7 +21,7 @@ public final class JsonInput {
   private static final int HASHED = 32;
 
   /** Names whose hash a stranger can choose: more of them, all equal, would take seconds. */
-  private static final int MAX_LONG_NAMES = 2_000;
+  private static final int MAX_LONG_NAMES = 500;
 
   private static final int LONG_NAME = 64;
 

@@ -1,6 +1,8 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.strings;
 
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -75,7 +77,7 @@ final class PatternMatch {
     }
     int s = from;
     int p = patternFrom;
-    while (p < pattern.m_length) {
+    while (p < pattern.m_length && s != NONE) {
       meter.step();
       int c = at(p);
       if (c == '(') {
@@ -87,31 +89,43 @@ final class PatternMatch {
       if (c == '$' && p + 1 == pattern.m_length) {
         return leave(s == subject.m_length ? s : NONE);
       }
-      int special = c == ESCAPE && p + 1 < pattern.m_length ? at(p + 1) : 0;
-      if (special == 'b') {
-        s = balanced(s, p + 2);
-        p += 4;
-      } else if (special == 'f') {
-        int end = items.end(frontierSet(p));
-        s = atFrontier(s, p + 2, end) ? s : NONE;
-        p = end;
-      } else if (special >= '0' && special <= '9') {
-        s = again(s, special);
-        p += 2;
-      } else {
-        int end = items.end(p);
-        int suffix = end < pattern.m_length ? at(end) : 0;
-        if (suffix == '?' || suffix == '*' || suffix == '+' || suffix == '-') {
-          return leave(repeated(s, p, end, suffix));
-        }
-        s = items.matches(s, p, end) ? s + 1 : NONE;
-        p = end;
+      int end = itemEnd(p);
+      int suffix = isSpecial(p) || end >= pattern.m_length ? 0 : at(end);
+      if (suffix == '?' || suffix == '*' || suffix == '+' || suffix == '-') {
+        return leave(repeated(s, p, end, suffix));
       }
-      if (s == NONE) {
-        return leave(NONE);
-      }
+      s = isSpecial(p) ? special(s, p, end) : items.matches(s, p, end) ? s + 1 : NONE;
+      p = end;
     }
     return leave(s);
+  }
+
+  /** Whether it is one of those behind a percent sign that take no single byte. */
+  private boolean isSpecial(int p) {
+    if (at(p) != ESCAPE || p + 1 >= pattern.m_length) {
+      return false;
+    }
+    int letter = at(p + 1);
+    return letter == 'b' || letter == 'f' || (letter >= '0' && letter <= '9');
+  }
+
+  private int itemEnd(int p) {
+    if (!isSpecial(p)) {
+      return items.end(p);
+    }
+    return switch (at(p + 1)) {
+      case 'b' -> p + 4;
+      case 'f' -> items.end(frontierSet(p));
+      default -> p + 2;
+    };
+  }
+
+  private int special(int s, int p, int end) {
+    return switch (at(p + 1)) {
+      case 'b' -> balanced(s, p + 2);
+      case 'f' -> atFrontier(s, p + 2, end) ? s : NONE;
+      default -> again(s, at(p + 1));
+    };
   }
 
   private int leave(int result) {

@@ -1,4 +1,4 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.natives;
 
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.VarArgFunction;

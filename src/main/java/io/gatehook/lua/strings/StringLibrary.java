@@ -1,6 +1,9 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.strings;
 
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.ReadOnlyTable;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -8,12 +11,12 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** Lua's {@code string}: strings are bytes, and nothing is allocated before its size is known. */
-final class StringLibrary {
+public final class StringLibrary {
   private static final int MAX_RESULTS = 8000;
 
   private StringLibrary() {}
 
-  static ReadOnlyTable table() {
+  public static ReadOnlyTable table() {
     return new ReadOnlyTable()
         .with("byte", StringLibrary::bytes)
         .with("char", StringLibrary::fromBytes)
@@ -32,7 +35,7 @@ final class StringLibrary {
   }
 
   /** Makes {@code ("x"):upper()} work; LuaJ keeps one such table for the whole JVM. */
-  static void installMethods(ReadOnlyTable strings) {
+  public static void installMethods(ReadOnlyTable strings) {
     LuaTable methods = new ReadOnlyTable().with("__index", strings).frozen();
     LuaString.s_metatable = methods;
   }

@@ -1,6 +1,8 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.strings;
 
 import io.gatehook.lua.meter.Meter;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
 import org.luaj.vm2.LuaString;
 
 /** The parts of a Lua pattern that take one byte: a byte, a class, a set. */

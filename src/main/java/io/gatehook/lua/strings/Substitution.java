@@ -1,7 +1,9 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.strings;
 
 import io.gatehook.lua.meter.Meter;
 import io.gatehook.lua.meter.NumberText;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
 import org.luaj.vm2.LuaInteger;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;

@@ -1,11 +1,11 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.strings;
 
 /** The character classes of Lua patterns, in the C locale. */
-final class CharacterClass {
+public final class CharacterClass {
   private CharacterClass() {}
 
   /** Whether a byte is in the class that a letter behind a percent sign names. */
-  static boolean matches(int c, int letter) {
+  public static boolean matches(int c, int letter) {
     boolean in =
         switch (letter | 0x20) {
           case 'a' -> isLetter(c);

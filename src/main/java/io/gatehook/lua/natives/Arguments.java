@@ -1,4 +1,4 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.natives;
 
 import io.gatehook.lua.meter.Meter;
 import io.gatehook.lua.meter.NumberText;
@@ -128,22 +128,22 @@ public final class Arguments {
                 complaint));
   }
 
-  ScriptError expected(int index, String type) {
+  public ScriptError expected(int index, String type) {
     String got = index > values.narg() ? "no value" : values.arg(index).typename();
     return bad(index, type + " expected, got " + got);
   }
 
   /** Position of the call, as it begins a message; empty if no Lua function calls directly. */
-  String where() {
+  public String where() {
     return Meter.current().where(function);
   }
 
   /** Position of the call of the function that calls. */
-  String whereCaller() {
+  public String whereCaller() {
     return Meter.current().whereCaller(function);
   }
 
-  static LuaString string(String text) {
+  public static LuaString string(String text) {
     return LuaString.valueUsing(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,7 +1,11 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.json;
 
 import io.gatehook.lua.meter.Meter;
 import io.gatehook.lua.meter.ScriptError;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.NullValue;
+import io.gatehook.lua.natives.Numbers;
 import java.nio.charset.StandardCharsets;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;

@@ -1,7 +1,10 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.json;
 
 import io.gatehook.lua.meter.Meter;
 import io.gatehook.lua.meter.NumberText;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.NullValue;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;

@@ -1,16 +1,21 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.json;
 
 import io.gatehook.lua.meter.Faults;
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.Native;
+import io.gatehook.lua.natives.NullValue;
+import io.gatehook.lua.natives.ReadOnlyTable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** The modules {@code cjson} and {@code cjson.safe}. */
-final class CjsonLibrary {
+public final class CjsonLibrary {
   private CjsonLibrary() {}
 
-  static ReadOnlyTable throwing() {
+  public static ReadOnlyTable throwing() {
     return constants()
         .with("decode", CjsonLibrary::decode)
         .with("encode", CjsonLibrary::encode)
@@ -18,7 +23,7 @@ final class CjsonLibrary {
   }
 
   /** Gives nil and the message where the other raises an error. */
-  static ReadOnlyTable safe() {
+  public static ReadOnlyTable safe() {
     return constants()
         .with("decode", a -> orNil(CjsonLibrary::decode, a))
         .with("encode", a -> orNil(CjsonLibrary::encode, a))

@@ -1,4 +1,4 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.natives;
 
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaUserdata;

@@ -1,5 +1,6 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.strings;
 
+import io.gatehook.lua.natives.Bytes;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,5 +1,8 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.strings;
 
+import io.gatehook.lua.natives.Arguments;
+import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.Printed;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.luaj.vm2.LuaString;
@@ -75,7 +78,7 @@ final class Format {
   private void other(Specification spec, char conversion, String written) {
     switch (conversion) {
       case 'c' -> padded(spec, LuaString.valueUsing(new byte[] {(byte) arguments.integer(++next)}));
-      case 's' -> padded(spec, spec.cut(BaseLibrary.text(arguments.any(++next))));
+      case 's' -> padded(spec, spec.cut(Printed.text(arguments.any(++next))));
       case 'q' -> quote(arguments.string(++next));
       default -> throw invalid(written);
     }

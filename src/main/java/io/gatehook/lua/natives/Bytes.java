@@ -1,4 +1,4 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.natives;
 
 import io.gatehook.lua.meter.Meter;
 import java.nio.charset.Charset;
@@ -22,7 +22,7 @@ public final class Bytes {
   }
 
   /** One byte for each character, all below 256. */
-  static LuaString latin(String text) {
+  public static LuaString latin(String text) {
     return LuaString.valueUsing(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
@@ -31,20 +31,20 @@ public final class Bytes {
     return text(string, StandardCharsets.UTF_8);
   }
 
-  static String text(LuaString string, Charset charset) {
+  public static String text(LuaString string, Charset charset) {
     return new String(string.m_bytes, string.m_offset, string.m_length, charset);
   }
 
-  static byte[] copy(LuaString string) {
+  public static byte[] copy(LuaString string) {
     return Arrays.copyOfRange(string.m_bytes, string.m_offset, string.m_offset + string.m_length);
   }
 
-  static int at(LuaString string, int index) {
+  public static int at(LuaString string, int index) {
     return string.m_bytes[string.m_offset + index] & 0xff;
   }
 
   /** A part that shares no memory with the whole, which may be much longer. */
-  static LuaString part(LuaString string, int from, int to) {
+  public static LuaString part(LuaString string, int from, int to) {
     Meter.current().string(to - from);
     int start = string.m_offset;
     return LuaString.valueUsing(Arrays.copyOfRange(string.m_bytes, start + from, start + to));
@@ -77,7 +77,7 @@ public final class Bytes {
   }
 
   /** A byte as two digits; a formatter would allocate a hundred times as much. */
-  Bytes hex(int oneByte, String digits) {
+  public Bytes hex(int oneByte, String digits) {
     return add(digits.charAt(oneByte >> 4)).add(digits.charAt(oneByte & 15));
   }
 

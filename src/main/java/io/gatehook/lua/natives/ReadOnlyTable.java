@@ -1,4 +1,4 @@
-package io.gatehook.lua.library;
+package io.gatehook.lua.natives;
 
 import io.gatehook.lua.meter.ScriptError;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ public final class ReadOnlyTable extends LuaTable {
     return this;
   }
 
-  LuaFunction function(String name) {
+  public LuaFunction function(String name) {
     return rawget(LuaString.valueUsing(name.getBytes(StandardCharsets.UTF_8))).checkfunction();
   }
 
