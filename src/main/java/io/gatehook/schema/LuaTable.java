@@ -6,38 +6,10 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Prints nested violations as the source of a Lua table, indented by two blanks. */
 final class LuaTable {
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Set<String> RESERVED =
-      Set.of(
-          "and",
-          "break",
-          "do",
-          "else",
-          "elseif",
-          "end",
-          "false",
-          "for",
-          "function",
-          "goto",
-          "if",
-          "in",
-          "local",
-          "nil",
-          "not",
-          "or",
-          "repeat",
-          "return",
-          "then",
-          "true",
-          "until",
-          "while");
-
   private LuaTable() {}
 
   static String printed(JsonValue value) {
@@ -79,9 +51,7 @@ final class LuaTable {
   }
 
   private static String key(String name) {
-    return IDENTIFIER.matcher(name).matches() && !RESERVED.contains(name)
-        ? name
-        : "[" + quoted(name) + "]";
+    return LuaName.isName(name) ? name : "[" + quoted(name) + "]";
   }
 
   private static String quoted(String text) {

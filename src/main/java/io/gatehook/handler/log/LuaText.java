@@ -1,5 +1,6 @@
 package io.gatehook.handler.log;
 
+import io.gatehook.schema.LuaName;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -9,37 +10,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Writes JSON as the Lua value that it decodes to, as inspect.lua prints it. */
 final class LuaText {
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "and",
-          "break",
-          "do",
-          "else",
-          "elseif",
-          "end",
-          "false",
-          "for",
-          "function",
-          "goto",
-          "if",
-          "in",
-          "local",
-          "nil",
-          "not",
-          "or",
-          "repeat",
-          "return",
-          "then",
-          "true",
-          "until",
-          "while");
   private static final Map<Integer, String> SHORT =
       Map.of(
           7,
@@ -101,7 +75,7 @@ final class LuaText {
   }
 
   private void key(String name) {
-    if (IDENTIFIER.matcher(name).matches() && !KEYWORDS.contains(name)) {
+    if (LuaName.isName(name)) {
       text.append(name);
       return;
     }
