@@ -2,14 +2,17 @@ package io.gatehook.runtime.launch;
 
 import fish.payara.micro.BootstrapException;
 import fish.payara.micro.ClusterCommandResult;
-import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.boot.AdminCommandRunner;
+import fish.payara.micro.boot.PayaraMicroBoot;
+import fish.payara.micro.boot.PayaraMicroLauncher;
+import fish.payara.micro.boot.loader.ExplodedURLClassloader;
 import io.gatehook.runtime.config.ExitCode;
 import io.gatehook.runtime.config.Handover;
 import io.gatehook.runtime.config.Setting;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StartRefused;
 import io.gatehook.runtime.config.Version;
+import java.net.URISyntaxException;
 
 /** Payara Micro inside this process: one HTTP listener, the application, nothing else. */
 final class Server {
@@ -19,6 +22,11 @@ final class Server {
       CONFIG + "network-config.network-listeners.network-listener.http-listener.";
   private static final String HTTP =
       CONFIG + "network-config.protocols.protocol.http-listener.http.";
+
+  private static final String IMPLEMENTATION = "fish.payara.micro.impl.PayaraMicroImpl";
+
+  /** Where the server finds the application that the jar carries. */
+  private static final String BOOT_JAR = "fish.payara.micro.BootJar";
 
   /** What is longer gets the server's own bare answer; ours says which of our limits was passed. */
   private static final int HEAD_BUFFER_BYTES = 64 * 1024;
@@ -40,7 +48,7 @@ final class Server {
   void boot() {
     Handover.launching();
     setProperties();
-    PayaraMicro payara = configured(PayaraMicro.getInstance());
+    PayaraMicroBoot payara = configured(unpacked());
     ProcessEnd.onExit(new Stop(payara, directory));
     StopSignals.handle(
         () -> {
@@ -73,7 +81,28 @@ final class Server {
     }
   }
 
-  private PayaraMicro configured(PayaraMicro payara) {
+  /**
+   * The server with its libraries as files in our directory, the way its own main method starts it:
+   * loading classes from jars inside a jar would add half again to the start.
+   */
+  private PayaraMicroBoot unpacked() {
+    try {
+      ClassLoader libraries = new ExplodedURLClassloader(directory.root().toFile());
+      Thread.currentThread().setContextClassLoader(libraries);
+      System.setProperty(BOOT_JAR, ownJar());
+      var server = libraries.loadClass(IMPLEMENTATION).getMethod("getInstance").invoke(null);
+      PayaraMicroLauncher.registerLaunchedInstance((PayaraMicroBoot) server);
+      return PayaraMicroLauncher.getBootClass();
+    } catch (Exception e) { // the last method declares it
+      throw new StartRefused(ExitCode.FAILED, "The server cannot be unpacked: " + e);
+    }
+  }
+
+  private static String ownJar() throws URISyntaxException {
+    return Server.class.getProtectionDomain().getCodeSource().getLocation().toURI().toString();
+  }
+
+  private PayaraMicroBoot configured(PayaraMicroBoot payara) {
     payara
         .setRootDir(directory.root().toFile())
         .setLogPropertiesFile(directory.logging().toFile())
@@ -81,8 +110,8 @@ final class Server {
         .setHttpPort(settings.get(Setting.HTTP_PORT))
         .setHttpAutoBind(false)
         .setSslAutoBind(false)
-        .setPreBootHandler(this::configure);
-    payara.setNoHazelcast(true);
+        .setPreBootHandler(this::configure)
+        .setNoHazelcast(true);
     return payara;
   }
 

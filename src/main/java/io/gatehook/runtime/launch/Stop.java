@@ -1,7 +1,8 @@
 package io.gatehook.runtime.launch;
 
 import fish.payara.micro.BootstrapException;
-import fish.payara.micro.PayaraMicro;
+import fish.payara.micro.boot.PayaraMicroBoot;
+import java.io.IOException;
 
 /** Stops the server and waits until the application has drained. */
 final class Stop implements Runnable {
@@ -9,10 +10,10 @@ final class Stop implements Runnable {
   /** The server's own shutdown hook, which the virtual machine starts beside ours. */
   private static final String PAYARAS_HOOK = "Payara Micro Shutdown Hook";
 
-  private final PayaraMicro payara;
+  private final PayaraMicroBoot payara;
   private final ServerDirectory directory;
 
-  Stop(PayaraMicro payara, ServerDirectory directory) {
+  Stop(PayaraMicroBoot payara, ServerDirectory directory) {
     this.payara = payara;
     this.directory = directory;
   }
@@ -26,7 +27,11 @@ final class Stop implements Runnable {
     } catch (BootstrapException e) {
       Terminal.complain("The server does not stop cleanly: " + e.getMessage());
     }
-    directory.delete();
+    try {
+      directory.delete();
+    } catch (IOException e) {
+      Terminal.complain("The server's temporary directory stays behind: " + e.getMessage());
+    }
   }
 
   private static void awaitPayarasHook() {

@@ -1,0 +1,41 @@
+package io.gatehook.runtime.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerDirectoryTest {
+
+  @TempDir private Path parent;
+
+  @Test
+  void whatAKilledProcessLeftGoesAtTheNextStart() throws IOException {
+    ServerDirectory killed = ServerDirectory.createIn(parent);
+    Files.createDirectories(killed.root().resolve("runtime/lib"));
+    killed.lock().close(); // as the system does for a process that ends
+
+    ServerDirectory next = ServerDirectory.createIn(parent);
+
+    assertThat(killed.root()).doesNotExist();
+    assertThat(next.logging()).isNotEmptyFile();
+    next.delete();
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void directoryOfALiveProcessStays() throws IOException {
+    ServerDirectory alive = ServerDirectory.createIn(parent);
+    Path other = Files.createDirectory(parent.resolve("gatehook-server-files"));
+
+    ServerDirectory second = ServerDirectory.createIn(parent);
+
+    assertThat(alive.logging()).exists();
+    assertThat(other).exists();
+    second.delete();
+    alive.delete();
+  }
+}
