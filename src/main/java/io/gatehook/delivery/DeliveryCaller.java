@@ -40,9 +40,14 @@ public class DeliveryCaller {
     Instant endedAt = clock.instant();
     var attempt = AttemptRecord.of(result, startedAt, Duration.between(startedAt, endedAt));
     NextStep step =
-        policy.decide(
-            result, delivery.progress().step(), delivery.progress().scheduledFrom(), endedAt);
+        policyFor(hook.get())
+            .decide(
+                result, delivery.progress().step(), delivery.progress().scheduledFrom(), endedAt);
     return () -> record(delivery, attempt, step);
+  }
+
+  private RetryPolicy policyFor(ReadyHook hook) {
+    return hook.handler().retryWaits().map(RetrySchedule::new).map(policy::on).orElse(policy);
   }
 
   /** What a call led to, ready to be recorded. */

@@ -30,6 +30,11 @@ final class RetryPolicy {
     this.random = random;
   }
 
+  /** The same policy for a hook that has a schedule of its own. */
+  RetryPolicy on(RetrySchedule own) {
+    return new RetryPolicy(own, maxAge, random);
+  }
+
   /**
    * Decides after an answer.
    *

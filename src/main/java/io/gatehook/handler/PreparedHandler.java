@@ -1,6 +1,8 @@
 package io.gatehook.handler;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A handler with the config of one hook, ready to be called from many threads at once. */
@@ -11,6 +13,17 @@ public interface PreparedHandler {
    * says no is a result; an exception is a bug of the handler.
    */
   HandlerResult handle(HandlerCall call);
+
+  /** What {@link #handle} would do with this call, with nothing sent or written. */
+  Preview preview(HandlerCall call);
+
+  /**
+   * Waits between the attempts where this handler has its own; their number is that of the retries.
+   * Empty: those of the server.
+   */
+  default Optional<List<Duration>> retryWaits() {
+    return Optional.empty();
+  }
 
   /**
    * The config as a ping shows it to the receiver: effective headers, no secret. Empty: this

@@ -3,8 +3,10 @@ package io.gatehook.hook;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.PreparedHandler;
+import io.gatehook.handler.Preview;
 import io.gatehook.handler.Trace;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /** Stands in where a stored hook cannot be made ready: says why, whatever it is asked. */
@@ -12,6 +14,11 @@ record UnusableHandler(String reason) implements PreparedHandler {
   @Override
   public HandlerResult handle(HandlerCall call) {
     return new HandlerResult.Rejected(reason, Trace.NONE);
+  }
+
+  @Override
+  public Preview preview(HandlerCall call) {
+    return new Preview.Failed(reason, null, null, List.of());
   }
 
   @Override

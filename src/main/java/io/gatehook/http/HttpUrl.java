@@ -60,6 +60,11 @@ public record HttpUrl(
     return bracketed() + ":" + port;
   }
 
+  /** The url as it is requested; user info goes into a header instead. */
+  public String text() {
+    return "%s://%s%s".formatted(scheme, authority(), target);
+  }
+
   /** The url without what may be a credential: user info and the query's content. */
   public String masked() {
     int query = target.indexOf('?');

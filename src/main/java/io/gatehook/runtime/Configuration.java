@@ -9,10 +9,11 @@ import io.gatehook.event.DerivedNames;
 import io.gatehook.handler.KongVersion;
 import io.gatehook.handler.log.LogConfig;
 import io.gatehook.handler.log.LogFormat;
-import io.gatehook.handler.webhook.SignatureFormat;
-import io.gatehook.handler.webhook.WebhookConfig;
+import io.gatehook.handler.request.RequestConfig;
+import io.gatehook.handler.request.SignatureFormat;
 import io.gatehook.hook.HookConfig;
 import io.gatehook.http.HttpConfig;
+import io.gatehook.lua.LuaLimits;
 import io.gatehook.runtime.config.NodeId;
 import io.gatehook.runtime.config.Setting;
 import io.gatehook.runtime.config.Settings;
@@ -63,8 +64,8 @@ class Configuration {
 
   @Produces
   @Singleton
-  WebhookConfig webhook(Settings settings) {
-    return new WebhookConfig(
+  RequestConfig webhook(Settings settings) {
+    return new RequestConfig(
         KongVersion.parse(settings.get(Setting.KONG_VERSION)),
         SignatureFormat.parse(settings.get(Setting.SIGNATURE_FORMAT)),
         Version.current());
@@ -74,6 +75,12 @@ class Configuration {
   @Singleton
   LogConfig log(Settings settings) {
     return new LogConfig(LogFormat.parse(settings.get(Setting.LOG_FORMAT)));
+  }
+
+  @Produces
+  @Singleton
+  LuaLimits lua() {
+    return LuaLimits.defaults();
   }
 
   @Produces

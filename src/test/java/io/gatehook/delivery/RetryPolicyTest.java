@@ -49,6 +49,16 @@ class RetryPolicyTest {
   }
 
   @Test
+  void waitsAsTheHooksOwnScheduleSays() {
+    var own = policy.on(new RetrySchedule(List.of(Duration.ofSeconds(1))));
+
+    assertThat(own.decide(failure(null), 0, START, START))
+        .isEqualTo(new NextStep.RetryAt(START.plusSeconds(1), "status 500"));
+    assertThat(own.decide(failure(null), 1, START, START))
+        .isEqualTo(new NextStep.Exhaust("status 500"));
+  }
+
+  @Test
   void exhaustsWhenTheScheduleIsUsedUp() {
     assertThat(policy.decide(failure(null), 9, START, START))
         .isEqualTo(new NextStep.Exhaust("status 500"));

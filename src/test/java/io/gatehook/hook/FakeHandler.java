@@ -4,6 +4,7 @@ import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.PreparedHandler;
+import io.gatehook.handler.Preview;
 import io.gatehook.handler.Trace;
 import io.gatehook.schema.Field;
 import io.gatehook.schema.InvalidEntity;
@@ -78,6 +79,11 @@ final class FakeHandler implements EventHandler {
     public HandlerResult handle(HandlerCall call) {
       calls.add(call);
       return answer;
+    }
+
+    @Override
+    public Preview preview(HandlerCall call) {
+      return new Preview.Line(call.event().event());
     }
 
     @Override

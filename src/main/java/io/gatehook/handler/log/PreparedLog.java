@@ -5,6 +5,7 @@ import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.HandlerResult.Delivered;
 import io.gatehook.handler.PreparedHandler;
+import io.gatehook.handler.Preview;
 import io.gatehook.handler.Trace;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -32,11 +33,14 @@ final class PreparedLog implements PreparedHandler {
 
   @Override
   public HandlerResult handle(HandlerCall call) {
-    WorkerEvent event = call.event();
-    var redacted = WorkerEvent.of(event.source(), event.event(), Redaction.redact(event.data()));
-    String text = form.of(redacted, Objects.requireNonNullElse(event.pid(), ownPid));
+    String text = text(call.event());
     log.accept(text);
     return new Delivered(Trace.ofLog(List.of(text)));
+  }
+
+  @Override
+  public Preview preview(HandlerCall call) {
+    return new Preview.Line(text(call.event()));
   }
 
   @Override
@@ -49,5 +53,10 @@ final class PreparedLog implements PreparedHandler {
     return result.trace().log().stream()
         .findFirst()
         .map(line -> Json.createObjectBuilder().add("line", line).build());
+  }
+
+  private String text(WorkerEvent event) {
+    var redacted = WorkerEvent.of(event.source(), event.event(), Redaction.redact(event.data()));
+    return form.of(redacted, Objects.requireNonNullElse(event.pid(), ownPid));
   }
 }

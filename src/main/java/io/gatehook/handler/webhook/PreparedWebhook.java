@@ -3,71 +3,69 @@ package io.gatehook.handler.webhook;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.PreparedHandler;
-import io.gatehook.handler.Trace;
+import io.gatehook.handler.Preview;
+import io.gatehook.handler.request.RequestConfig;
+import io.gatehook.handler.request.RequestSender;
+import io.gatehook.handler.request.RequestSettings;
+import io.gatehook.handler.request.RequestViews;
+import io.gatehook.handler.request.SignedRequest;
 import io.gatehook.http.HttpCall;
-import io.gatehook.http.HttpOutcome;
 import io.gatehook.http.Masked;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.TreeMap;
 
 /** One hook's webhook: sends an event, answers what came back. */
 final class PreparedWebhook implements PreparedHandler {
   private final JsonObject config;
-  private final WebhookSettings settings;
-  private final WebhookRequest request;
-  private final Function<HttpCall, HttpOutcome> outbound;
-  private final Clock clock;
+  private final RequestSettings settings;
+  private final SignedRequest request;
+  private final RequestSender sender;
 
-  PreparedWebhook(
-      JsonObject config,
-      WebhookConfig server,
-      Function<HttpCall, HttpOutcome> outbound,
-      Clock clock) {
+  PreparedWebhook(JsonObject config, RequestConfig server, RequestSender sender) {
     this.config = config;
-    this.settings = WebhookSettings.read(config, server.kongVersion().isSha256AndVerify());
-    this.request = new WebhookRequest(settings, server);
-    this.outbound = outbound;
-    this.clock = clock;
+    this.settings = RequestSettings.read(config, server);
+    this.request = new SignedRequest(settings, server);
+    this.sender = sender;
   }
 
   @Override
   public HandlerResult handle(HandlerCall call) {
-    HttpCall sent = request.of(call);
-    return WebhookResult.of(sent, outbound.apply(sent), clock.instant());
+    return sender.send(request(call));
+  }
+
+  @Override
+  public Preview preview(HandlerCall call) {
+    return RequestViews.preview(request(call));
   }
 
   @Override
   public Optional<JsonObject> pingConfig() {
-    Map<String, String> headers = Masked.headers(WebhookRequest.configured(settings));
     return Optional.of(
         Json.createObjectBuilder(config)
             .add("url", config.getString("url").replaceFirst("//[^/?#]*@", "//***@"))
-            .add("headers", object(headers))
+            .add("headers", RequestViews.object(Masked.headers(headers())))
             .addNull("secret")
             .build());
   }
 
   @Override
   public Optional<JsonObject> testResult(HandlerResult result) {
-    Trace.Received received = result.trace().response();
-    if (received == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Json.createObjectBuilder()
-            .add("status", received.status())
-            .add("headers", object(received.headers()))
-            .add("body", received.body())
-            .build());
+    return RequestViews.testResult(result);
   }
 
-  private static JsonObject object(Map<String, String> texts) {
-    var object = Json.createObjectBuilder();
-    texts.forEach(object::add);
-    return object.build();
+  private HttpCall request(HandlerCall call) {
+    byte[] body = EventBody.of(call.event());
+    return request.of(call, "POST", settings.url(), headers(), body);
+  }
+
+  /** The hook's headers, and the content type where they have none. */
+  private Map<String, String> headers() {
+    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    headers.put(SignedRequest.CONTENT_TYPE, "application/json");
+    headers.putAll(settings.headers());
+    return headers;
   }
 }

@@ -2,6 +2,8 @@ package io.gatehook.handler.webhook;
 
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.PreparedHandler;
+import io.gatehook.handler.request.RequestConfig;
+import io.gatehook.handler.request.RequestSender;
 import io.gatehook.http.Outbound;
 import io.gatehook.schema.Field;
 import io.gatehook.schema.Type;
@@ -16,7 +18,7 @@ import java.util.List;
 @ApplicationScoped
 public class WebhookHandler implements EventHandler {
   @Inject Outbound outbound;
-  @Inject WebhookConfig config;
+  @Inject RequestConfig config;
   @Inject Clock clock;
 
   @Override
@@ -38,6 +40,6 @@ public class WebhookHandler implements EventHandler {
 
   @Override
   public PreparedHandler prepare(JsonObject hookConfig) {
-    return new PreparedWebhook(hookConfig, config, outbound::send, clock);
+    return new PreparedWebhook(hookConfig, config, new RequestSender(outbound::send, clock));
   }
 }

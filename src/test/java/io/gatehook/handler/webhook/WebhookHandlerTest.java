@@ -12,6 +12,9 @@ import io.gatehook.handler.HandlerResult.Delivered;
 import io.gatehook.handler.HandlerResult.Rejected;
 import io.gatehook.handler.HandlerResult.Retryable;
 import io.gatehook.handler.KongVersion;
+import io.gatehook.handler.request.RequestConfig;
+import io.gatehook.handler.request.Signature;
+import io.gatehook.handler.request.SignatureFormat;
 import io.gatehook.http.HttpCaller;
 import io.gatehook.http.HttpConfig;
 import io.gatehook.http.Outbounds;
@@ -52,7 +55,7 @@ class WebhookHandlerTest extends EventHandlerContract {
 
   @Override
   protected EventHandler handler() {
-    return handler(WebhookConfig.defaults());
+    return handler(RequestConfig.defaults());
   }
 
   @Override
@@ -230,7 +233,7 @@ class WebhookHandlerTest extends EventHandlerContract {
   @ParameterizedTest
   @CsvSource({"3.9, false", "3.14, true"})
   void verifiesCertificatesByDefaultFromThreeFourteen(String version, boolean verify) {
-    var config = new WebhookConfig(KongVersion.parse(version), SignatureFormat.ALG_HEX, "dev");
+    var config = new RequestConfig(KongVersion.parse(version), SignatureFormat.ALG_HEX, "dev");
     Field field =
         handler(config).configType().fields().stream()
             .filter(one -> one.name().equals("ssl_verify"))
@@ -276,7 +279,7 @@ class WebhookHandlerTest extends EventHandlerContract {
             status, List.of(headers), status == 204 || status == 304 ? "" : "answer");
   }
 
-  private EventHandler handler(WebhookConfig config) {
+  private EventHandler handler(RequestConfig config) {
     var handler = new WebhookHandler();
     handler.outbound = Outbounds.of(caller);
     handler.config = config;

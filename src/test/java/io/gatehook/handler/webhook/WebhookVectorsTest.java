@@ -6,6 +6,10 @@ import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.PreparedHandler;
 import io.gatehook.handler.Vectors;
+import io.gatehook.handler.request.RequestConfig;
+import io.gatehook.handler.request.RequestSender;
+import io.gatehook.handler.request.Signature;
+import io.gatehook.handler.request.SignatureFormat;
 import io.gatehook.http.HttpAnswer;
 import io.gatehook.http.HttpCall;
 import io.gatehook.http.HttpOutcome.Answered;
@@ -74,7 +78,7 @@ class WebhookVectorsTest {
 
   private static void checkSignature(JsonObject expected, HttpCall call, JsonObject hook) {
     String secret = hook.getJsonObject("config").getString("secret");
-    var signature = new Signature(WebhookConfig.defaults().kongVersion(), SignatureFormat.ALG_HEX);
+    var signature = new Signature(RequestConfig.defaults().kongVersion(), SignatureFormat.ALG_HEX);
     byte[] raw = expected.getString("signature_over_raw_body").getBytes(StandardCharsets.UTF_8);
 
     assertThat(signature.of(raw, secret)).isEqualTo("sha1=" + expected.getString("hmac_hex"));
@@ -88,12 +92,13 @@ class WebhookVectorsTest {
     hook.getJsonObject("config").forEach(config::add);
     return new PreparedWebhook(
         config.build(),
-        WebhookConfig.defaults(),
-        call -> {
-          sent.add(call);
-          return new Answered(new HttpAnswer(200, Map.of(), "", false), 1);
-        },
-        Clock.systemUTC());
+        RequestConfig.defaults(),
+        new RequestSender(
+            call -> {
+              sent.add(call);
+              return new Answered(new HttpAnswer(200, Map.of(), "", false), 1);
+            },
+            Clock.systemUTC()));
   }
 
   private static WorkerEvent event(JsonObject example, PreparedHandler prepared) {

@@ -1,4 +1,4 @@
-package io.gatehook.handler.webhook;
+package io.gatehook.handler.request;
 
 import io.gatehook.handler.KongVersion;
 
@@ -10,15 +10,15 @@ import io.gatehook.handler.KongVersion;
  * @param signatureFormat {@code gatehook.signature.format}
  * @param version our own, as the receiver sees it: {@code user-agent: gatehook/<version>}
  */
-public record WebhookConfig(
+public record RequestConfig(
     KongVersion kongVersion, SignatureFormat signatureFormat, String version) {
-  public WebhookConfig {
+  public RequestConfig {
     if (!version.matches("[!-~]{1,64}")) {
       throw new IllegalArgumentException("version must be 1 to 64 visible characters: " + version);
     }
   }
 
-  public static WebhookConfig defaults() {
-    return new WebhookConfig(new KongVersion(3, 9), SignatureFormat.ALG_HEX, "dev");
+  public static RequestConfig defaults() {
+    return new RequestConfig(new KongVersion(3, 9), SignatureFormat.ALG_HEX, "dev");
   }
 }

@@ -1,7 +1,8 @@
-package io.gatehook.handler.webhook;
+package io.gatehook.handler.request;
 
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.http.HttpCall;
+import io.gatehook.http.HttpUrl;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -10,39 +11,39 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the request of one call. To add a header to every webhook, add it here. */
-final class WebhookRequest {
-  static final String CONTENT_TYPE = "content-type";
+public final class SignedRequest {
+  /** Header name. */
+  public static final String CONTENT_TYPE = "content-type";
 
-  private final WebhookSettings settings;
+  private final RequestSettings settings;
   private final Signature signature;
   private final String userAgent;
 
-  WebhookRequest(WebhookSettings settings, WebhookConfig config) {
+  public SignedRequest(RequestSettings settings, RequestConfig config) {
     this.settings = settings;
     this.signature = new Signature(config.kongVersion(), config.signatureFormat());
     this.userAgent = "gatehook/" + config.version();
   }
 
-  HttpCall of(HandlerCall call) {
-    byte[] body = EventBody.of(call.event());
+  /**
+   * The request, its body signed if the hook has a secret.
+   *
+   * @param chosen headers by name in any case; they win over what every request has, but not over
+   *     delivery id, attempt number and signature
+   * @param body the exact bytes, not copied
+   */
+  public HttpCall of(
+      HandlerCall call, String method, HttpUrl url, Map<String, String> chosen, byte[] body) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     headers.put("user-agent", userAgent);
-    authorize(headers, settings.url().userInfo());
-    headers.putAll(configured(settings));
+    authorize(headers, url.userInfo());
+    headers.putAll(chosen);
     headers.put("x-gatehook-delivery", call.delivery().toString());
     headers.put("x-gatehook-attempt", Integer.toString(call.attempt()));
     if (settings.secret() != null) {
       headers.put(Signature.HEADER, signature.of(body, settings.secret()));
     }
-    return new HttpCall("POST", settings.url(), headers, body, settings.tlsVerify());
-  }
-
-  /** The hook's headers, and the content type where they have none. */
-  static Map<String, String> configured(WebhookSettings settings) {
-    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-    headers.put(CONTENT_TYPE, "application/json");
-    headers.putAll(settings.headers());
-    return headers;
+    return new HttpCall(method, url, headers, body, settings.tlsVerify());
   }
 
   private static void authorize(Map<String, String> headers, @Nullable String userInfo) {

@@ -1,4 +1,4 @@
-package io.gatehook.handler.webhook;
+package io.gatehook.handler.request;
 
 import java.util.Arrays;
 import java.util.Base64;

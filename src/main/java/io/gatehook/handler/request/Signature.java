@@ -1,4 +1,4 @@
-package io.gatehook.handler.webhook;
+package io.gatehook.handler.request;
 
 import io.gatehook.handler.KongVersion;
 import java.nio.charset.StandardCharsets;

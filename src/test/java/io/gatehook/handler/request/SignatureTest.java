@@ -1,4 +1,4 @@
-package io.gatehook.handler.webhook;
+package io.gatehook.handler.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.gatehook.handler.webhook;
+package io.gatehook.handler.request;
 
 import io.gatehook.http.HeaderRules;
 import io.gatehook.http.HttpUrl;
@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param headers by name in any case
  * @param secret null: requests are not signed
  */
-record WebhookSettings(
+public record RequestSettings(
     HttpUrl url, Map<String, String> headers, @Nullable String secret, boolean tlsVerify) {
 
   /**
-   * Reads a config.
+   * Reads a config with the members {@code url}, {@code headers}, {@code secret} and {@code
+   * ssl_verify}.
    *
-   * @param tlsVerifyDefault where the config leaves it open
    * @throws InvalidEntity for a url that cannot be dialled, and for headers that may not be sent
    */
-  static WebhookSettings read(JsonObject config, boolean tlsVerifyDefault) {
+  public static RequestSettings read(JsonObject config, RequestConfig server) {
     var violations = Json.createObjectBuilder();
     Map<String, String> headers = headers(config.get("headers"));
     HeaderRules.refusal(headers).ifPresent(text -> violations.add("headers", text));
@@ -42,11 +42,11 @@ record WebhookSettings(
     if (!found.isEmpty()) {
       throw new InvalidEntity(new Violations(found));
     }
-    return new WebhookSettings(
+    return new RequestSettings(
         url.orElseThrow(),
         headers,
         config.getString("secret", null),
-        config.getBoolean("ssl_verify", tlsVerifyDefault));
+        config.getBoolean("ssl_verify", server.kongVersion().isSha256AndVerify()));
   }
 
   private static Map<String, String> headers(@Nullable JsonValue configured) {

@@ -1,4 +1,4 @@
-package io.gatehook.handler.webhook;
+package io.gatehook.handler.request;
 
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.HandlerResult.Delivered;
@@ -17,10 +17,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what an answer means: 2xx delivered, 410 never again, everything else perhaps later. */
-final class WebhookResult {
+final class RequestResult {
   private static final int GONE = 410;
 
-  private WebhookResult() {}
+  private RequestResult() {}
 
   static HandlerResult of(HttpCall call, HttpOutcome outcome, Instant now) {
     if (outcome instanceof Answered answered) {
