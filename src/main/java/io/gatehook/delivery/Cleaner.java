@@ -23,6 +23,7 @@ public class Cleaner {
 
   @Inject Sql sql;
   @Inject NodeStore nodes;
+  @Inject SuppressionStore suppressions;
   @Inject RetentionConfig retention;
   @Inject Clock clock;
 
@@ -41,6 +42,7 @@ public class Cleaner {
       delete(old);
     }
     sql.update("delete from idempotency_key where expires_at <= ?", now);
+    suppressions.clean(now, BATCH);
     nodes.removeExpired(now.minus(DEAD_NODES));
     return old.size() == BATCH;
   }

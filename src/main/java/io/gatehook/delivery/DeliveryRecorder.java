@@ -1,14 +1,12 @@
 package io.gatehook.delivery;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
 
 import io.gatehook.delivery.EventStore.KeyCheck;
-import io.gatehook.event.DerivedNames;
 import io.gatehook.event.Recording;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.event.WorkerEvents;
-import io.gatehook.hook.HookMatcher;
-import io.gatehook.hook.LoadedHooks;
 import io.gatehook.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -19,11 +17,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -35,37 +34,48 @@ import java.util.UUID;
 public class DeliveryRecorder {
   private static final Logger LOG = System.getLogger(DeliveryRecorder.class.getName());
 
-  @Inject LoadedHooks hooks;
-  @Inject DerivedNames names;
+  @Inject WantedEvents wantedEvents;
   @Inject EventStore events;
   @Inject DeliveryStore deliveries;
-  @Inject UuidV7 ids;
+  @Inject Suppressor suppressor;
   @Inject Clock clock;
   @Inject Event<DeliveriesRecorded> recorded;
 
   @Transactional
   void record(@Observes WorkerEvents given) {
     Instant now = clock.instant();
-    List<WantedEvent> wanted = wanted(given.events(), now);
+    OptionalInt suppressed = wantedEvents.nothingOwed(given.events(), now);
+    given
+        .recording()
+        .complete(
+            suppressed.isPresent()
+                ? new Recording.Counts(given.events().size(), 0, 0, 0, suppressed.getAsInt())
+                : recorded(given.events(), now));
+  }
+
+  private Recording.Counts recorded(List<WorkerEvent> given, Instant now) {
+    List<WantedEvent> wanted = wantedEvents.of(given, now);
     Map<UUID, KeyCheck> checks = takeKeys(wanted, now);
-    List<WantedEvent> kept =
+    List<WantedEvent> fresh =
         wanted.stream().filter(event -> checks.get(event.id()) == KeyCheck.NEW).toList();
-    events.insert(kept.stream().map(event -> event.row(now)).toList());
-    List<NewDelivery> owed = owed(kept, now);
+    Suppressor.Owed owed = suppressor.owe(fresh, now);
+    insert(fresh, owed.deliveries(), now);
+    return counts(given.size(), checks, owed);
+  }
+
+  /** Events that nothing is owed for leave no trace, their keys neither. */
+  private void insert(List<WantedEvent> fresh, List<NewDelivery> owed, Instant now) {
+    Set<UUID> kept = owed.stream().map(NewDelivery::workerEvent).collect(toSet());
+    events.insert(
+        fresh.stream()
+            .filter(event -> kept.contains(event.id()))
+            .map(event -> event.row(now))
+            .toList());
+    events.giveBackKeys(fresh.stream().filter(event -> !kept.contains(event.id())).toList());
     deliveries.insert(owed, now);
     if (!owed.isEmpty()) {
       recorded.fire(new DeliveriesRecorded(owed.size()));
     }
-    given.recording().complete(counts(given, checks, owed.size()));
-  }
-
-  private List<WantedEvent> wanted(List<WorkerEvent> given, Instant now) {
-    hooks.refreshIfStale();
-    HookMatcher matcher = hooks.matcher();
-    return given.stream()
-        .map(event -> new WantedEvent(ids.at(now), event, matcher.match(names.of(event))))
-        .filter(event -> !event.matches().isEmpty())
-        .toList();
   }
 
   private Map<UUID, KeyCheck> takeKeys(List<WantedEvent> wanted, Instant now) {
@@ -91,20 +101,17 @@ public class DeliveryRecorder {
     return Json.text(Json.VALUES.createValue(name));
   }
 
-  private List<NewDelivery> owed(List<WantedEvent> kept, Instant now) {
-    var owed = new ArrayList<NewDelivery>();
-    for (WantedEvent event : kept) {
-      event.matches().forEach(match -> owed.add(new NewDelivery(ids.at(now), event.id(), match)));
-    }
-    return owed;
-  }
-
-  private static Recording.Counts counts(WorkerEvents given, Map<UUID, KeyCheck> checks, int owed) {
+  private static Recording.Counts counts(
+      int given, Map<UUID, KeyCheck> checks, Suppressor.Owed owed) {
     var counted = new EnumMap<KeyCheck, Integer>(KeyCheck.class);
     checks.values().forEach(check -> counted.merge(check, 1, Integer::sum));
     int duplicates = counted.getOrDefault(KeyCheck.DUPLICATE, 0);
     int conflicts = counted.getOrDefault(KeyCheck.CONFLICT, 0);
-    int accepted = given.events().size() - duplicates - conflicts;
-    return new Recording.Counts(accepted, duplicates, conflicts, owed, 0);
+    return new Recording.Counts(
+        given - duplicates - conflicts,
+        duplicates,
+        conflicts,
+        owed.deliveries().size(),
+        owed.suppressed());
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryStore {
   @Inject Sql sql;
   @Inject AttemptStore attempts;
+  @Inject SuppressionStore suppressions;
 
   /** – → PENDING, due at once. */
   void insert(List<NewDelivery> deliveries, Instant now) {
@@ -90,6 +91,9 @@ public class DeliveryStore {
                 owner.id(),
                 delivery.claim())
             == 1;
+    if (ours) {
+      forgetIfInVain(delivery.id(), step.status());
+    }
     attempts.insert(
         delivery, owner.nodeId(), ours ? attempt : attempt.unlessErased(isErased(delivery)));
     return ours;
@@ -125,17 +129,24 @@ public class DeliveryStore {
 
   /** PENDING, CLAIMED → CANCELLED; false: it was neither. */
   boolean cancel(UUID delivery, String reason, Instant now) {
-    return cancelWhere("id = ?", delivery, reason, now) == 1;
+    boolean cancelled = cancelWhere("id = ?", delivery, reason, now) == 1;
+    if (cancelled) {
+      suppressions.forgetDelivery(delivery);
+    }
+    return cancelled;
   }
 
   /** PENDING, CLAIMED → CANCELLED for all of a hook. */
   int cancelOfHook(UUID hook, String reason, Instant now) {
+    suppressions.forgetHook(hook);
     return cancelWhere("event_hook = ?", hook, reason, now);
   }
 
   /** PENDING, CLAIMED → CANCELLED for all of a worker event. */
   int cancelOfEvent(UUID workerEvent, String reason, Instant now) {
-    return cancelWhere("worker_event = ?", workerEvent, reason, now);
+    int cancelled = cancelWhere("worker_event = ?", workerEvent, reason, now);
+    suppressions.forgetEvent(workerEvent);
+    return cancelled;
   }
 
   /**
@@ -201,6 +212,14 @@ public class DeliveryStore {
         step.status() == DeliveryStatus.PENDING ? null : attempt.startedAt(),
         delivery.id(),
         delivery.claim());
+    forgetIfInVain(delivery.id(), step.status());
+  }
+
+  /** What came to nothing must not hold back what comes next. */
+  private void forgetIfInVain(UUID delivery, DeliveryStatus status) {
+    if (status == DeliveryStatus.EXHAUSTED || status == DeliveryStatus.REJECTED) {
+      suppressions.forgetDelivery(delivery);
+    }
   }
 
   private boolean isErased(ClaimedDelivery delivery) {

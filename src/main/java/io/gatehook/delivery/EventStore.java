@@ -53,6 +53,25 @@ public class EventStore {
     return sameContent(key) ? KeyCheck.DUPLICATE : KeyCheck.CONFLICT;
   }
 
+  /** Forgets keys that this transaction took. */
+  void giveBackKeys(List<WantedEvent> events) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (WantedEvent event : events) {
+      if (event.event().key() != null) {
+        rows.add(
+            new Object[] {
+              event.event().workspace(), event.event().source(), event.event().key(), event.id()
+            });
+      }
+    }
+    sql.batch(
+        """
+        delete from idempotency_key
+         where workspace = ? and source = ? and event_key = ? and worker_event = ?
+        """,
+        rows);
+  }
+
   void insert(List<RecordedEvent> events) {
     var rows = new ArrayList<@Nullable Object[]>();
     for (RecordedEvent event : events) {

@@ -6,6 +6,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ public class EventHook {
 
   @Column(name = "updated_at")
   private long updatedAt;
+
+  @Transient private @Nullable String wishes;
 
   protected EventHook() {}
 
@@ -73,6 +77,31 @@ public class EventHook {
 
   public String handler() {
     return handler;
+  }
+
+  /** Whether an event like the last one is held back. */
+  boolean onChange() {
+    return Boolean.TRUE.equals(onChange);
+  }
+
+  /** Zero: none. */
+  Duration snooze() {
+    return snooze == null ? Duration.ZERO : Duration.ofSeconds(snooze);
+  }
+
+  /**
+   * A digest of what the hook asks for: with another one, what was held back for it before counts
+   * no more.
+   */
+  public String wishes() {
+    String known = wishes;
+    if (known == null) {
+      var asked = Json.VALUES.createObjectBuilder(toJson());
+      asked.remove("id").remove("created_at").remove("updated_at");
+      known = Digest.sha256(Json.canonical(asked.build()));
+      wishes = known;
+    }
+    return known;
   }
 
   /** Epoch seconds. */

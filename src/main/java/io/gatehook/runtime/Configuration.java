@@ -12,6 +12,7 @@ import io.gatehook.handler.log.LogFormat;
 import io.gatehook.handler.request.RequestConfig;
 import io.gatehook.handler.request.SignatureFormat;
 import io.gatehook.hook.HookConfig;
+import io.gatehook.hook.SnoozeScope;
 import io.gatehook.http.HttpConfig;
 import io.gatehook.lua.LuaLimits;
 import io.gatehook.runtime.config.NodeId;
@@ -42,7 +43,9 @@ class Configuration {
   @Produces
   @Singleton
   HookConfig hooks(Settings settings) {
-    return new HookConfig(settings.get(Setting.SOURCES_STRICT));
+    return new HookConfig(
+        settings.get(Setting.SOURCES_STRICT),
+        SnoozeScope.parse(settings.get(Setting.SNOOZE_SCOPE)));
   }
 
   @Produces

@@ -37,7 +37,7 @@ final class DeliveryFixtures {
     return aHook(draft(source, null).add("handler", "webhook").add("config", config));
   }
 
-  private static EventHook aHook(JsonObjectBuilder members) {
+  static EventHook aHook(JsonObjectBuilder members) {
     return bean(EventHookService.class)
         .create(WorkerEvent.DEFAULT_WORKSPACE, new HookDraft(members.build(), false));
   }
@@ -50,7 +50,7 @@ final class DeliveryFixtures {
     bean(EventHookService.class).delete(hook);
   }
 
-  private static JsonObjectBuilder draft(String source, @Nullable String event) {
+  static JsonObjectBuilder draft(String source, @Nullable String event) {
     var members = Json.createObjectBuilder().add("source", source);
     return event == null ? members : members.add("event", event);
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The in-container tests, in one deployment: each interface is one group of them. */
 @ExtendWith(ArquillianExtension.class)
-class GatehookIT implements RecordingContract, DeliveryStoreContract {
+class GatehookIT implements RecordingContract, DeliveryStoreContract, SuppressionContract {
 
   @Deployment
   static WebArchive war() {

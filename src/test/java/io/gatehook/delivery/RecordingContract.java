@@ -29,17 +29,17 @@ import org.junit.jupiter.api.Test;
 interface RecordingContract {
   Duration LONGEST = Duration.ofSeconds(20);
 
-  private static Recording.Counts fire(WorkerEvent... events) {
+  static Recording.Counts fire(WorkerEvent... events) {
     var given = WorkerEvents.of(List.of(events));
     CDI.current().getBeanManager().getEvent().select(WorkerEvents.class).fire(given);
     return given.recording().counts();
   }
 
-  private static <T> T lookup(String name, Class<T> type) throws Exception {
+  static <T> T lookup(String name, Class<T> type) throws Exception {
     return type.cast(new InitialContext().lookup(name));
   }
 
-  private static UserTransaction transaction() throws Exception {
+  static UserTransaction transaction() throws Exception {
     return lookup("java:comp/UserTransaction", UserTransaction.class);
   }
 

@@ -39,7 +39,8 @@ class EventHookServiceTest {
 
   @BeforeEach
   void wire() {
-    service.rules = new HookRules(handlers, new Catalogue(), new HookConfig(false));
+    service.rules =
+        new HookRules(handlers, new Catalogue(), new HookConfig(false, SnoozeScope.KEY));
     service.store = store;
     service.clock = clock;
     service.probe =
@@ -159,7 +160,7 @@ class EventHookServiceTest {
     assertThat(service.create("default", unknownSource)).isNotNull();
     assertThat(service.create("default", unknownEvent)).isNotNull();
 
-    service.rules = new HookRules(handlers, new Catalogue(), new HookConfig(true));
+    service.rules = new HookRules(handlers, new Catalogue(), new HookConfig(true, SnoozeScope.KEY));
 
     assertInvalid(() -> service.create("default", unknownSource))
         .hasMessage("schema violation (source: unknown source 'nope')");

@@ -170,6 +170,13 @@ public final class Setting<T> {
           "Give events of rate-limiting also to hooks on rate-limiting-advanced.",
           Kind.flag());
 
+  public static final Setting<String> SNOOZE_SCOPE =
+      new Setting<>(
+          "snooze.scope",
+          "key",
+          "What a snooze holds back: events of the same key, or all of the hook.",
+          Kind.oneOf("key", "hook"));
+
   private static final List<Setting<?>> ALL =
       List.of(
           HTTP_HOST,
@@ -193,7 +200,8 @@ public final class Setting<T> {
           SIGNATURE_FORMAT,
           KONG_VERSION,
           SOURCES_STRICT,
-          SOURCES_ADVANCED_ALIAS);
+          SOURCES_ADVANCED_ALIAS,
+          SNOOZE_SCOPE);
 
   private final String key;
   private final String defaultText;

@@ -1,0 +1,95 @@
+package io.gatehook.delivery;
+
+import io.gatehook.delivery.SuppressionState.Place;
+import io.gatehook.event.Catalogue;
+import io.gatehook.hook.HookConfig;
+import io.gatehook.hook.HookMatch;
+import io.gatehook.hook.SuppressionRule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Makes the deliveries of a recording, without those that snooze and on_change hold back. */
+@ApplicationScoped
+class Suppressor {
+  @Inject SuppressionStore store;
+  @Inject SnoozeWindows windows;
+  @Inject Catalogue catalogue;
+  @Inject HookConfig config;
+  @Inject UuidV7 ids;
+  @Inject Event<SnoozesSeen> seen;
+
+  /**
+   * What came of the events of one recording.
+   *
+   * @param deliveries owed, in the order of the events
+   * @param suppressed how many more would be owed without snooze and on_change
+   */
+  record Owed(List<NewDelivery> deliveries, int suppressed) {}
+
+  /** What a hook wants, and what its suppression has to know; empty: it has none. */
+  private record Wanted(WantedEvent event, HookMatch match, Optional<Candidate> candidate) {}
+
+  /** Decides in the current transaction, which holds the locks of all that it decided by. */
+  Owed owe(List<WantedEvent> events, Instant now) {
+    List<Wanted> wanted = events.stream().flatMap(this::wanted).toList();
+    var places = new TreeSet<Place>();
+    wanted.forEach(
+        each -> each.candidate().stream().flatMap(Candidate::places).forEach(places::add));
+    if (places.isEmpty()) {
+      return new Owed(wanted.stream().map(each -> delivery(each, now)).toList(), 0);
+    }
+    var suppression = new Suppression(store.lock(places), now);
+    List<NewDelivery> owed = owed(wanted, suppression, now);
+    store.save(suppression.changed());
+    seen.fire(new SnoozesSeen(places.stream().map(suppression::state).toList()));
+    return new Owed(owed, wanted.size() - owed.size());
+  }
+
+  /**
+   * How many deliveries snoozes hold back, if none at all would be owed for these events and this
+   * process knows it without the store.
+   */
+  Optional<Integer> allSnoozed(List<HookMatch> matches, JsonObject data, Instant now) {
+    for (HookMatch match : matches) {
+      if (candidate(match, data).filter(event -> windows.holdBack(event, now)).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(matches.size());
+  }
+
+  private List<NewDelivery> owed(Collection<Wanted> wanted, Suppression suppression, Instant now) {
+    var owed = new ArrayList<NewDelivery>();
+    for (Wanted each : wanted) {
+      if (each.candidate().filter(suppression::holdsBack).isEmpty()) {
+        NewDelivery delivery = delivery(each, now);
+        each.candidate().ifPresent(event -> suppression.recorded(event, delivery.id()));
+        owed.add(delivery);
+      }
+    }
+    return owed;
+  }
+
+  private NewDelivery delivery(Wanted wanted, Instant now) {
+    return new NewDelivery(ids.at(now), wanted.event().id(), wanted.match());
+  }
+
+  private Stream<Wanted> wanted(WantedEvent event) {
+    return event.matches().stream()
+        .map(match -> new Wanted(event, match, candidate(match, event.event().data())));
+  }
+
+  private Optional<Candidate> candidate(HookMatch match, JsonObject data) {
+    return SuppressionRule.of(match, catalogue, config.snoozeScope())
+        .map(rule -> Candidate.of(rule, data));
+  }
+}
