@@ -35,6 +35,11 @@ public record DeliveryConfig(
     }
   }
 
+  /** A call that takes longer does not speak for its hook. */
+  Duration slow() {
+    return callTimeout.dividedBy(3);
+  }
+
   Duration lostAfter() {
     return callTimeout.multipliedBy(LOST_AFTER_TIMEOUTS);
   }

@@ -33,21 +33,24 @@ public class DeliveryStore {
   }
 
   /**
-   * PENDING → CLAIMED, the longest due first; answers only rows that this owner won.
+   * PENDING → CLAIMED; answers only rows that this owner won, in the order given.
    *
-   * @param limit most rows
+   * @param due what others may have claimed meanwhile
    */
-  List<ClaimedDelivery> claimDue(UUID owner, Instant now, int limit) {
-    List<UUID> due =
+  List<ClaimedDelivery> claim(UUID owner, Instant now, List<UUID> due) {
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    List<UUID> won =
         sql.query(
             """
-            select id from delivery where status = 'PENDING' and next_attempt_at <= ?
-             order by next_attempt_at limit ? for update skip locked
-            """,
+            select id from delivery
+             where status = 'PENDING' and id in (%s) for update skip locked
+            """
+                .formatted(Sql.marks(due.size())),
             row -> row.getObject(1, UUID.class),
-            now,
-            limit);
-    if (due.isEmpty()) {
+            due.toArray());
+    if (won.isEmpty()) {
       return List.of();
     }
     sql.update(
@@ -57,9 +60,9 @@ public class DeliveryStore {
                next_attempt_at = null
          where id in (%s)
         """
-            .formatted(Sql.marks(due.size())),
-        Stream.concat(Stream.of(owner, now), due.stream()).toArray());
-    return load(due);
+            .formatted(Sql.marks(won.size())),
+        Stream.concat(Stream.of(owner, now), won.stream()).toArray());
+    return load(due.stream().filter(won::contains).toList());
   }
 
   /**

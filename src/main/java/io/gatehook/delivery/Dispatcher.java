@@ -39,11 +39,13 @@ public class Dispatcher {
   private final Signal ended = new Signal();
   private final Queue<DeliveryCaller.Ending> unrecorded = new ConcurrentLinkedQueue<>();
   private volatile Slots slots = new Slots(0);
+  private volatile HookShares shares = new HookShares(0);
   private volatile boolean running;
 
   /** Begins to claim. */
   public void start() {
     slots = new Slots(config.inFlight());
+    shares = new HookShares(config.inFlight());
     running = true;
     executor.execute(this::loop);
   }
@@ -101,7 +103,7 @@ public class Dispatcher {
     if (free == 0) {
       return 0;
     }
-    List<ClaimedDelivery> claimed = claimer.claim(free);
+    List<ClaimedDelivery> claimed = claimer.claim(shares, free);
     for (int i = 0; i < claimed.size(); i++) {
       if (!running) {
         claimer.release(claimed.subList(i, claimed.size()));
@@ -109,9 +111,18 @@ public class Dispatcher {
       }
       ClaimedDelivery delivery = claimed.get(i);
       slots.take();
-      executor.execute(() -> record(caller.call(delivery)));
+      shares.begin(delivery.hook());
+      executor.execute(() -> run(delivery));
     }
     return claimed.size();
+  }
+
+  private void run(ClaimedDelivery delivery) {
+    long begun = System.nanoTime();
+    DeliveryCaller.Ending ending = caller.call(delivery);
+    shares.learn(delivery.hook(), System.nanoTime() - begun > config.slow().toNanos());
+    shares.end(delivery.hook());
+    record(ending);
   }
 
   /** Records an ending and frees its slot; keeps both while the store fails. */

@@ -69,8 +69,13 @@ interface DeliveryStoreContract {
   }
 
   /** Claims until the wanted one is won; what else was due goes back. */
+  private static List<ClaimedDelivery> claimDue(UUID owner, Instant now, int limit) {
+    List<DueDelivery> due = bean(DueStore.class).oldest(now, limit);
+    return store().claim(owner, now, due.stream().map(DueDelivery::id).toList());
+  }
+
   private static ClaimedDelivery claim(UUID id, Incarnation owner, Instant now) {
-    List<ClaimedDelivery> claimed = store().claimDue(owner.id(), now, 1000);
+    List<ClaimedDelivery> claimed = claimDue(owner.id(), now, 1000);
     ClaimedDelivery won =
         claimed.stream().filter(delivery -> delivery.id().equals(id)).findFirst().orElseThrow();
     store().release(claimed.stream().filter(d -> !d.equals(won)).toList(), owner, now);
@@ -85,7 +90,7 @@ interface DeliveryStoreContract {
     UUID second = due(1, now.minusSeconds(1)).get(0);
 
     List<UUID> claimed =
-        store().claimDue(aNode().id(), now, 1000).stream().map(ClaimedDelivery::id).toList();
+        claimDue(aNode().id(), now, 1000).stream().map(ClaimedDelivery::id).toList();
 
     assertThat(claimed).containsSubsequence(first, second).doesNotContain(later);
     assertThat(reread(first).status()).isEqualTo(DeliveryStatus.CLAIMED);
@@ -105,10 +110,7 @@ interface DeliveryStoreContract {
             .map(
                 owner ->
                     (Runnable)
-                        () ->
-                            store()
-                                .claimDue(owner.id(), now, 7)
-                                .forEach(each -> won.add(each.id())))
+                        () -> claimDue(owner.id(), now, 7).forEach(each -> won.add(each.id())))
             .toArray(Runnable[]::new);
 
     // rows that another one locks are passed over, so how many rounds it takes is open
@@ -354,5 +356,25 @@ interface DeliveryStoreContract {
     store().cancel(kept, "test", longAgo);
     while (bean(Cleaner.class).clean()) {}
     assertThat(history.event(wanted.id())).isEmpty();
+  }
+
+  @Test
+  default void backlogOfOneHookHidesNoOther() {
+    Instant now = aTime();
+    var store = bean(DueStore.class);
+    UUID one = hookOf(due(3, now).get(0));
+    UUID other = hookOf(due(1, now.plusMillis(1)).get(0));
+    UUID later = hookOf(due(1, now.plusSeconds(1)).get(0));
+
+    assertThat(store.hooks(now.plusMillis(1))).contains(one, other).doesNotContain(later);
+    assertThat(store.oldestOf(other, now.plusMillis(1), 10))
+        .extracting(DueDelivery::hook)
+        .containsExactly(other);
+    assertThat(store.oldestOf(one, now, 2)).hasSize(2);
+    assertThat(store.oldestOf(later, now, 2)).isEmpty();
+  }
+
+  private static UUID hookOf(UUID delivery) {
+    return reread(delivery).eventHook();
   }
 }
