@@ -46,6 +46,20 @@ public record HttpUrl(
         parts.group("user"));
   }
 
+  /**
+   * The same with more of a query behind its own.
+   *
+   * @param encoded names and values; empty: nothing is added
+   */
+  public HttpUrl withQuery(String encoded) {
+    if (encoded.isEmpty()) {
+      return this;
+    }
+    boolean joined = target.endsWith("?");
+    String joint = target.indexOf('?') < 0 ? "?" : "&";
+    return new HttpUrl(scheme, host, port, target + (joined ? "" : joint) + encoded, userInfo);
+  }
+
   public boolean secure() {
     return scheme.equals("https");
   }

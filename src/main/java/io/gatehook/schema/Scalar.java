@@ -57,6 +57,12 @@ enum Scalar implements Whole {
       return Checked.that(value instanceof JsonObject, value, "expected an object");
     }
   },
+  ANY {
+    @Override
+    public Checked check(JsonValue value) {
+      return Checked.accepted(value);
+    }
+  },
   UUID {
     @Override
     Checked checkText(JsonValue value, String text) {

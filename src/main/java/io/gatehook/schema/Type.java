@@ -31,6 +31,9 @@ public sealed interface Type permits Type.RecordOf, Type.ChosenBy, Whole {
   /** An object whose members are nobody's business here. */
   Type OBJECT = Scalar.OBJECT;
 
+  /** Anything but JSON null. */
+  Type ANY = Scalar.ANY;
+
   /** An integer from {@code min} to {@code max}, both allowed. */
   static Type integer(long min, long max) {
     return new IntegerIn(min, max);

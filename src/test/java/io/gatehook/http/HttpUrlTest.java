@@ -33,6 +33,20 @@ class HttpUrlTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "http://h.test, a=1, /?a=1",
+    "http://h.test/x?b#c, a=1, /x?b&a=1",
+    "http://h.test/x?, a=1, /x?a=1",
+    "http://h.test/x, '', /x"
+  })
+  void addsToTheQuery(String url, String query, String target) {
+    HttpUrl longer = HttpUrl.parse(url).withQuery(query);
+
+    assertThat(longer.target()).isEqualTo(target);
+    assertThat(longer.hostAndPort()).isEqualTo("h.test:80");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =

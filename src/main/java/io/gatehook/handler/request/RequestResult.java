@@ -16,19 +16,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what an answer means: 2xx delivered, 410 never again, everything else perhaps later. */
-final class RequestResult {
+/**
+ * Decides what an answer means: 2xx delivered, 410 never again, everything else perhaps later.
+ *
+ * @param log what was said while the request was made
+ */
+record RequestResult(HttpCall call, List<String> log) {
   private static final int GONE = 410;
 
-  private RequestResult() {}
-
-  static HandlerResult of(HttpCall call, HttpOutcome outcome, Instant now) {
+  HandlerResult of(HttpOutcome outcome, Instant now) {
     if (outcome instanceof Answered answered) {
       HttpAnswer answer = answered.answer();
-      return of(answer, trace(call, answer, outcome.tries()), now);
+      return of(answer, trace(answer, outcome.tries()), now);
     }
     String reason = ((Unanswered) outcome).reason();
-    return new Retryable(reason, null, trace(call, null, outcome.tries()));
+    return new Retryable(reason, null, trace(null, outcome.tries()));
   }
 
   private static HandlerResult of(HttpAnswer answer, Trace trace, Instant now) {
@@ -44,14 +46,14 @@ final class RequestResult {
     return new Retryable(reason, retryAfter.orElse(null), trace);
   }
 
-  private static Trace trace(HttpCall call, @Nullable HttpAnswer answer, int tries) {
+  private Trace trace(@Nullable HttpAnswer answer, int tries) {
     var sent =
         new Trace.Sent(
             call.method(),
             call.url().masked(),
             Masked.headers(call.headers()),
             new String(call.body(), StandardCharsets.UTF_8));
-    return new Trace(tries, sent, answer == null ? null : received(answer), List.of());
+    return new Trace(tries, sent, answer == null ? null : received(answer), log);
   }
 
   private static Trace.Received received(HttpAnswer answer) {

@@ -4,6 +4,7 @@ import io.gatehook.handler.HandlerResult;
 import io.gatehook.http.HttpCall;
 import io.gatehook.http.HttpOutcome;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -15,6 +16,15 @@ import java.util.function.Function;
 public record RequestSender(Function<HttpCall, HttpOutcome> outbound, Clock clock) {
 
   public HandlerResult send(HttpCall call) {
-    return RequestResult.of(call, outbound.apply(call), clock.instant());
+    return send(call, List.of());
+  }
+
+  /**
+   * As {@link #send(HttpCall)}.
+   *
+   * @param log what was said while the request was made, for the trace
+   */
+  public HandlerResult send(HttpCall call, List<String> log) {
+    return new RequestResult(call, log).of(outbound.apply(call), clock.instant());
   }
 }
