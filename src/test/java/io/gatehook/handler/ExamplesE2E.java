@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -42,7 +43,7 @@ class ExamplesE2E {
           "on-change-repeat", "suppression by on_change is not built yet");
 
   /** Handlers that are not built yet. */
-  private static final Set<String> REFUSED = Set.of("webhook-custom", "lambda");
+  private static final Set<String> REFUSED = Set.of("lambda");
 
   private final Gatehook gatehook;
   private final Api api;
@@ -83,6 +84,8 @@ class ExamplesE2E {
       checkRefused(example.getJsonObject("hook"), handler);
     } else if (handler.equals("log")) {
       checkLog(example);
+    } else if (handler.equals("webhook-custom")) {
+      checkCustom(example);
     } else {
       checkWebhook(example);
     }
@@ -142,18 +145,41 @@ class ExamplesE2E {
         .reduce("", (first, second) -> second);
   }
 
+  private void checkCustom(JsonObject example) {
+    String path = "/" + example.getString("id");
+    String id = api.created(hook(example, path));
+    JsonObject event = example.getJsonObject("event");
+    JsonObject expected = example.getJsonObject("expect").getJsonObject("outbound");
+    api.event(event.getString("source"), event.getString("event"), event.getJsonObject("data"));
+
+    Receiver.Request request = received(path + query(expected), 1);
+    checkRequest(request, expected, id);
+    if (expected.containsKey("body_text")) {
+      assertThat(request.body()).isEqualTo(expected.getString("body_text"));
+    }
+    assertThat(receiver.requests()).filteredOn(all -> all.path().startsWith(path)).hasSize(1);
+    api.delete("/event-hooks/" + id);
+  }
+
+  private static String query(JsonObject expected) {
+    return expected.containsKey("query")
+        ? expected.getJsonObject("query").entrySet().stream()
+            .map(each -> each.getKey() + "=" + ((JsonString) each.getValue()).getString())
+            .collect(Collectors.joining("&", "?", ""))
+        : "";
+  }
+
+  /** The hook of an example, with a url of the receiver here. */
+  private JsonObject hook(JsonObject example, String path) {
+    JsonObject hook = example.getJsonObject("hook");
+    var config = Json.VALUES.createObjectBuilder(hook.getJsonObject("config"));
+    config.add("url", receiver.url(path));
+    return Json.VALUES.createObjectBuilder(hook).add("config", config).build();
+  }
+
   private void checkWebhook(JsonObject example) {
     String path = "/" + example.getString("id");
-    String url = receiver.url(path);
-    var config =
-        Json.VALUES
-            .createObjectBuilder(example.getJsonObject("hook").getJsonObject("config"))
-            .add("url", url);
-    JsonObject hook =
-        Json.VALUES
-            .createObjectBuilder(example.getJsonObject("hook"))
-            .add("config", config)
-            .build();
+    JsonObject hook = hook(example, path);
     String id = api.created(hook);
     Receiver.Request ping = received(path, 1);
     Receiver.Request request =
@@ -202,8 +228,6 @@ class ExamplesE2E {
   }
 
   private void checkRequest(Receiver.Request request, JsonObject expected, String id) {
-    JsonObject body = Json.stored(request.body().getBytes(StandardCharsets.UTF_8));
-
     assertThat(request.method()).isEqualTo(expected.getString("method"));
     if (expected.containsKey("headers_subset")) {
       expected
@@ -214,11 +238,16 @@ class ExamplesE2E {
                       .containsEntry(name, ((JsonString) value).getString()));
     }
     if (expected.get("body_json") instanceof JsonObject json) {
-      assertThat(body).isEqualTo(json.containsKey("event_hooks") ? ping(json, id) : json);
+      assertThat(body(request)).isEqualTo(json.containsKey("event_hooks") ? ping(json, id) : json);
     }
     if (expected.get("body_json_subset") instanceof JsonObject subset) {
+      JsonObject body = body(request);
       assertThat(jakarta.json.Json.createMergePatch(subset).apply(body)).isEqualTo(body);
     }
+  }
+
+  private static JsonObject body(Receiver.Request request) {
+    return Json.stored(request.body().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The expected ping with the id, times and url that the hook has here. */

@@ -1,0 +1,62 @@
+package io.gatehook.handler.webhookcustom;
+
+import io.gatehook.handler.HandlerResult;
+import io.gatehook.handler.HandlerResult.Rejected;
+import io.gatehook.handler.HandlerResult.Retryable;
+import io.gatehook.handler.Preview;
+import io.gatehook.handler.Trace;
+import io.gatehook.lua.LuaFailure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Why no request could be made for an event. */
+final class Unrendered extends Exception {
+  /** Said of an event that no retry and no other template makes smaller. */
+  private static final String TOO_LARGE = "event too large for Lua";
+
+  private final @Nullable Integer line;
+  private final @Nullable String member;
+  private final boolean tooLarge;
+
+  private Unrendered(
+      String reason, @Nullable Integer line, @Nullable String member, boolean tooLarge) {
+    super(reason, null, false, false);
+    this.line = line;
+    this.member = member;
+    this.tooLarge = tooLarge;
+  }
+
+  /**
+   * Something that may go well with another hook or event.
+   *
+   * @param member of the hook, as {@code config.body}
+   */
+  Unrendered(String reason, String member) {
+    this(reason, null, member, false);
+  }
+
+  /**
+   * What Lua said.
+   *
+   * @param member of the hook, where the template stands; null: none in particular
+   */
+  static Unrendered of(LuaFailure failure, @Nullable String member) {
+    Integer line = failure.line().isPresent() ? failure.line().getAsInt() : null;
+    boolean tooLarge = failure.kind() == LuaFailure.Kind.TOO_LARGE;
+    return new Unrendered(failure.message(), line, member, tooLarge);
+  }
+
+  String reason() {
+    return String.valueOf(getMessage());
+  }
+
+  /** The end of the attempt. A retry may find a mended hook, but the same event. */
+  HandlerResult result(List<String> log) {
+    Trace trace = Trace.ofLog(log);
+    return tooLarge ? new Rejected(TOO_LARGE, trace) : new Retryable(reason(), null, trace);
+  }
+
+  Preview preview(List<String> log) {
+    return new Preview.Failed(reason(), line, member, log);
+  }
+}
