@@ -36,14 +36,16 @@ final class Unrendered extends Exception {
   }
 
   /**
-   * What Lua said.
+   * What Lua said, with the member where Lua does not say the place.
    *
    * @param member of the hook, where the template stands; null: none in particular
    */
   static Unrendered of(LuaFailure failure, @Nullable String member) {
     Integer line = failure.line().isPresent() ? failure.line().getAsInt() : null;
     boolean tooLarge = failure.kind() == LuaFailure.Kind.TOO_LARGE;
-    return new Unrendered(failure.message(), line, member, tooLarge);
+    boolean placed = line != null || tooLarge || member == null;
+    String reason = placed ? failure.message() : member + ": " + failure.message();
+    return new Unrendered(reason, line, member, tooLarge);
   }
 
   String reason() {

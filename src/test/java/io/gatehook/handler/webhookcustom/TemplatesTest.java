@@ -126,14 +126,17 @@ class TemplatesTest {
                 List.of("notice: before", "err: now")));
   }
 
-  @Test
-  void failsTheAttemptAtALimit() {
-    var webhook = CustomWebhook.of(POST + "\"body\":\"{% while true do end %}\"");
+  @ParameterizedTest
+  @CsvSource({
+    "while true do end, config.body: more than 5000000 instructions",
+    "error({}), config.body: (error object is a table value)"
+  })
+  void namesTheMemberWhereLuaNamesNoLine(String code, String reason) {
+    var webhook = CustomWebhook.of(POST + "\"body\":\"{% " + code + " %}\"");
 
     assertThat(webhook.handle("{}"))
         .isInstanceOfSatisfying(
-            Retryable.class,
-            result -> assertThat(result.reason()).isEqualTo("more than 5000000 instructions"));
+            Retryable.class, result -> assertThat(result.reason()).isEqualTo(reason));
   }
 
   @Test
