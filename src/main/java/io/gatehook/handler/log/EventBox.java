@@ -3,6 +3,7 @@ package io.gatehook.handler.log;
 import static io.gatehook.handler.log.EventText.MAX_BYTES;
 
 import io.gatehook.event.WorkerEvent;
+import io.gatehook.text.Printable;
 import jakarta.json.Json;
 import java.util.ArrayList;
 import java.util.List;

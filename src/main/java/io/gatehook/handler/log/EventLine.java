@@ -4,6 +4,7 @@ import static io.gatehook.handler.log.EventText.MAX_BYTES;
 
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
+import io.gatehook.text.Printable;
 
 /**
  * One line of JSON: {@code {"event":…,"source":…,"data":{…},"pid":…}}. It stays JSON when it is too

@@ -1,6 +1,7 @@
 package io.gatehook.handler.log;
 
 import io.gatehook.schema.LuaName;
+import io.gatehook.text.Printable;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.HostileEvents;
 import io.gatehook.handler.Vectors;
+import io.gatehook.text.Printable;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

@@ -6,6 +6,7 @@ import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.HostileEvents;
 import io.gatehook.handler.Vectors;
 import io.gatehook.json.Json;
+import io.gatehook.text.Printable;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
