@@ -1,5 +1,6 @@
 package io.gatehook.handler;
 
+import io.gatehook.schema.InvalidEntity;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,14 @@ import java.util.Optional;
 
 /** A handler with the config of one hook, ready to be called from many threads at once. */
 public interface PreparedHandler {
+
+  /**
+   * Tries out what {@link EventHandler#prepare} cannot judge by reading. Called before a hook is
+   * written and not when hooks are loaded, since a trial may fail for a passing reason.
+   *
+   * @throws InvalidEntity as {@link EventHandler#prepare} does
+   */
+  default void rehearse() throws InvalidEntity {}
 
   /**
    * Handles one event: blocks, bounded in time and size, with no transaction open. A receiver that

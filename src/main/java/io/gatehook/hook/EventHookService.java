@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public class EventHookService {
   /** Adds a hook; one whose handler has a ping is pinged a little later, whatever comes of it. */
   public EventHook create(String workspace, HookDraft draft) {
     EventHook hook = rules.create(workspace, draft, UUID.randomUUID(), now());
+    rules.rehearse(hook);
     store.insert(hook);
     changed(hook.id(), "created");
     probe.pingSoon(hook);
@@ -39,7 +41,14 @@ public class EventHookService {
    * @throws HookProblem when no hook has the id
    */
   public EventHook patch(UUID id, HookDraft draft) {
-    EventHook hook = store.update(id, stored -> rules.patch(stored, draft, now()));
+    EventHook seen = store.find(id).orElseThrow(() -> HookProblem.notFound(id));
+    JsonObject before = seen.toJson();
+    EventHook wanted = rules.patch(seen, draft, now());
+    rules.rehearse(wanted);
+    EventHook hook =
+        store.update(
+            id,
+            stored -> stored.toJson().equals(before) ? wanted : rules.patch(stored, draft, now()));
     changed(id, "changed");
     return hook;
   }
@@ -47,6 +56,7 @@ public class EventHookService {
   /** Adds a hook of that id, or replaces all of the one that has it. */
   public EventHook put(String workspace, UUID id, HookDraft draft) {
     EventHook hook = rules.replace(workspace, id, draft, now());
+    rules.rehearse(hook);
     store.put(hook);
     changed(id, "replaced");
     return hook;

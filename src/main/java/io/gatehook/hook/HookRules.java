@@ -80,6 +80,20 @@ final class HookRules {
     return accepted(stored.workspace(), schema.merge(before, patch.build()));
   }
 
+  /**
+   * Has the handler try out a hook that kept the rules. May take seconds: not for transactions.
+   *
+   * @throws InvalidEntity with what the trial shows
+   */
+  void rehearse(EventHook hook) {
+    EventHandler handler = handlers.find(hook.handler()).orElseThrow();
+    try {
+      handler.prepare(hook.config()).rehearse();
+    } catch (InvalidEntity e) {
+      throw ofConfig(e);
+    }
+  }
+
   /** Beside an unknown handler nothing else can be judged, so that one violation stands alone. */
   private void refuseUnknownHandler(JsonObject members) {
     if (members.get(HANDLER) instanceof JsonString name
@@ -95,7 +109,7 @@ final class HookRules {
     try {
       handler.prepare(complete.getJsonObject(CONFIG));
     } catch (InvalidEntity e) {
-      throw new InvalidEntity(Violations.under(CONFIG, e.violations()));
+      throw ofConfig(e);
     }
     var hook = new EventHook(workspace, complete);
     sources.doubt(hook.source(), hook.event()).ifPresent(doubt -> judge(hook, doubt));
@@ -108,6 +122,10 @@ final class HookRules {
     }
     // As JSON: the names are the client's, and a line break in them would forge a line of the log.
     LOG.log(WARNING, "event hook {0}: {1}", hook.id(), Json.createValue(doubt.text()));
+  }
+
+  private static InvalidEntity ofConfig(InvalidEntity invalid) {
+    return new InvalidEntity(Violations.under(CONFIG, invalid.violations()));
   }
 
   private static InvalidEntity violation(String member, String text) {

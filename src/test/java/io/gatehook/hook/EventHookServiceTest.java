@@ -5,6 +5,7 @@ import static io.gatehook.hook.HookSamples.draft;
 import static io.gatehook.hook.HookSamples.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -16,6 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +107,49 @@ class EventHookServiceTest {
     assertThat(hook.id()).isEqualTo(ID);
     assertThat(hook.toJson().getInt("created_at")).isEqualTo(5);
     assertThat(hook.toJson().getInt("updated_at")).isEqualTo(1000);
+  }
+
+  @Test
+  void refusesWhatFailsWhenTriedOnEveryWrite() {
+    service.create("default", draft(STORED));
+    EventHook before = store.hooks.get(ID);
+    String change = "{\"config\":{\"headers\":{\"fails-when-tried\":\"1\"}}}";
+    String whole = STORED.replace("x-a", "fails-when-tried");
+
+    for (ThrowingCallable write :
+        List.<ThrowingCallable>of(
+            () -> service.create("default", draft(whole)),
+            () -> service.put("default", ID, draft(whole)),
+            () -> service.patch(ID, draft(change)))) {
+      assertThatThrownBy(write)
+          .isInstanceOf(InvalidEntity.class)
+          .hasMessage("schema violation (config.headers: failed when tried)");
+    }
+    assertThat(store.hooks).containsExactly(Map.entry(ID, before));
+  }
+
+  @Test
+  void patchesWhatIsStoredWhenAnotherChangeCameBetween() {
+    service.create("default", draft(STORED));
+    service.store =
+        new FakeEventHookStore() {
+          @Override
+          Optional<EventHook> find(UUID id) {
+            return store.find(id);
+          }
+
+          @Override
+          EventHook update(UUID id, UnaryOperator<EventHook> change) {
+            store.put(service.rules.patch(store.hooks.get(id), draft("{\"snooze\":7}"), 2000));
+            return store.update(id, change);
+          }
+        };
+
+    JsonObject patched = service.patch(ID, draft("{\"event\":\"routes\"}")).toJson();
+
+    assertThat(patched.getInt("snooze")).isEqualTo(7);
+    assertThat(patched.getString("event")).isEqualTo("routes");
+    assertThat(store.hooks.get(ID).toJson()).isEqualTo(patched);
   }
 
   @Test

@@ -76,6 +76,14 @@ final class FakeHandler implements EventHandler {
     }
 
     @Override
+    public void rehearse() {
+      if (config.getOrDefault("headers", JsonValue.NULL) instanceof JsonObject headers
+          && headers.containsKey("fails-when-tried")) {
+        throw new InvalidEntity(Violations.of("headers", "failed when tried"));
+      }
+    }
+
+    @Override
     public HandlerResult handle(HandlerCall call) {
       calls.add(call);
       return answer;
