@@ -48,13 +48,18 @@ public final class SandboxPool<T> {
     }
   }
 
+  /** A sandbox as those of the pool, with nothing set up in it. */
+  public Sandbox fresh() {
+    return new Sandbox(limits, clock);
+  }
+
   private Place<T> take() throws LuaFailure {
     Place<T> waiting = free.pollFirst();
     if (waiting != null) {
       kept.decrementAndGet();
       return waiting;
     }
-    var sandbox = new Sandbox(limits, clock);
+    Sandbox sandbox = fresh();
     return new Place<>(sandbox, setup.in(sandbox));
   }
 

@@ -7,6 +7,7 @@ import io.gatehook.delivery.RetentionConfig;
 import io.gatehook.delivery.RetrySchedule;
 import io.gatehook.event.DerivedNames;
 import io.gatehook.handler.KongVersion;
+import io.gatehook.handler.lambda.LambdaConfig;
 import io.gatehook.handler.log.LogConfig;
 import io.gatehook.handler.log.LogFormat;
 import io.gatehook.handler.request.RequestConfig;
@@ -78,6 +79,12 @@ class Configuration {
   @Singleton
   LogConfig log(Settings settings) {
     return new LogConfig(LogFormat.parse(settings.get(Setting.LOG_FORMAT)));
+  }
+
+  @Produces
+  @Singleton
+  LambdaConfig lambda(Settings settings) {
+    return new LambdaConfig(settings.get(Setting.LAMBDA_SCHEDULE));
   }
 
   @Produces

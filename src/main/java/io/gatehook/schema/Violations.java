@@ -6,7 +6,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with an entity: member to message, nested as the entity is. */
 public final class Violations {
@@ -22,6 +24,23 @@ public final class Violations {
   /** One wrong member. */
   public static Violations of(String member, String text) {
     return builder().add(member, text).build();
+  }
+
+  /** Wrong elements of a member that is a list; null at the place of each that is not wrong. */
+  public static Violations ofElements(String member, List<@Nullable String> texts) {
+    var elements = Json.VALUES.createArrayBuilder();
+    int known = 0;
+    for (int i = 0; i < texts.size(); i++) {
+      String text = texts.get(i);
+      if (text != null) {
+        for (; known < i; known++) {
+          elements.addNull();
+        }
+        elements.add(text);
+        known = i + 1;
+      }
+    }
+    return new Violations(Json.VALUES.createObjectBuilder().add(member, elements).build());
   }
 
   /** These violations as those of the named member. */

@@ -48,7 +48,7 @@ final class KongAnswers {
               "no member of a hook is like it",
               "113 117 128 166 172-176 184 187 188 193 197 202 205 240 244 245 314 330 331 338 342"
                   + " 345 346 348 349 357 362 369"),
-          Map.entry("config.functions comes with lambda", "402 404 405 410 411 446 447"),
+          Map.entry("no config has functions beside a url", "402 404 405 410 411 446 447"),
           Map.entry("no config has an integer or a record", "408 414 419 420 422"),
           Map.entry("a hook without members is not complete", "78"),
           Map.entry("the list of another entity, or an empty store", "323 325"),

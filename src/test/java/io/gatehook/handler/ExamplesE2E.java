@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -39,11 +38,8 @@ class ExamplesE2E {
   /** Examples that are not run, by id. */
   private static final Map<String, String> LISTED =
       Map.of(
-          "snooze-window", "suppression by snooze is not built yet",
-          "on-change-repeat", "suppression by on_change is not built yet");
-
-  /** Handlers that are not built yet. */
-  private static final Set<String> REFUSED = Set.of("lambda");
+          "snooze-window", "SuppressionE2E, with a shorter time",
+          "on-change-repeat", "SuppressionE2E");
 
   private final Gatehook gatehook;
   private final Api api;
@@ -80,23 +76,15 @@ class ExamplesE2E {
 
   private void check(JsonObject example) {
     String handler = example.getJsonObject("hook").getString("handler");
-    if (REFUSED.contains(handler)) {
-      checkRefused(example.getJsonObject("hook"), handler);
-    } else if (handler.equals("log")) {
+    if (handler.equals("log")) {
       checkLog(example);
     } else if (handler.equals("webhook-custom")) {
       checkCustom(example);
+    } else if (handler.equals("lambda")) {
+      checkLambda(example);
     } else {
       checkWebhook(example);
     }
-  }
-
-  private void checkRefused(JsonObject hook, String handler) {
-    Answer answer = api.post("/event-hooks", hook);
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().getJsonObject("fields").getString("handler"))
-        .isEqualTo("handler '%s' is not available".formatted(handler));
   }
 
   private void checkLog(JsonObject example) {
@@ -175,6 +163,39 @@ class ExamplesE2E {
     var config = Json.VALUES.createObjectBuilder(hook.getJsonObject("config"));
     config.add("url", receiver.url(path));
     return Json.VALUES.createObjectBuilder(hook).add("config", config).build();
+  }
+
+  private void checkLambda(JsonObject example) {
+    String id = api.created(example.getJsonObject("hook"));
+    JsonObject event = example.getJsonObject("event");
+    api.event(event.getString("source"), event.getString("event"), event.getJsonObject("data"));
+
+    JsonObject expected = example.getJsonObject("expect");
+    boolean success = expected.getString("outcome").startsWith("success");
+    assertThat(firstAttempt(id).getString("outcome"))
+        .isEqualTo(success ? "delivered" : "retryable");
+    if (expected.get("log") instanceof JsonObject log) {
+      assertThat(log.getString("level")).isEqualTo("error");
+      assertThat(gatehook.log().lines())
+          .anyMatch(
+              line ->
+                  line.contains("SEVERE  gatehook.lua: ")
+                      && line.contains(log.getString("contains")));
+    }
+    api.delete("/event-hooks/" + id);
+  }
+
+  private JsonObject firstAttempt(String hook) {
+    String path = "/event-hooks/" + hook + "/deliveries";
+    String delivery =
+        await()
+            .atMost(LIMIT)
+            .until(
+                () -> api.get(path).data().getValuesAs(JsonObject.class),
+                found -> found.stream().anyMatch(one -> one.getInt("attempt_count") > 0))
+            .get(0)
+            .getString("id");
+    return api.get("/deliveries/" + delivery).json().getJsonArray("attempts").getJsonObject(0);
   }
 
   private void checkWebhook(JsonObject example) {

@@ -135,6 +135,13 @@ public final class Setting<T> {
           "How long the id of an event is remembered, so that a repeat does no harm.",
           Kind.duration("1s", "3650d"));
 
+  public static final Setting<List<Duration>> LAMBDA_SCHEDULE =
+      new Setting<>(
+          "lambda.schedule",
+          "1s 5s 30s",
+          "Waits between the attempts of a lambda, in place of delivery.schedule.",
+          Kind.durations("100ms", "30d"));
+
   public static final Setting<String> LOG_FORMAT =
       new Setting<>(
           "log.format",
@@ -196,6 +203,7 @@ public final class Setting<T> {
           RETENTION_DELIVERED,
           RETENTION_OTHER,
           INGEST_IDEMPOTENCY_WINDOW,
+          LAMBDA_SCHEDULE,
           LOG_FORMAT,
           SIGNATURE_FORMAT,
           KONG_VERSION,

@@ -16,6 +16,9 @@ public final class QuietLog implements Filter {
   /** The lines of handler log. */
   private static final String EVENTS = "gatehook.event";
 
+  /** What the functions of handler lambda say. */
+  private static final String LUA = "gatehook.lua";
+
   /** Warn of nothing that an operator could mend, some of them for pages. */
   private static final List<String> NOISE =
       List.of(
@@ -28,6 +31,7 @@ public final class QuietLog implements Filter {
     int level = line.getLevel().intValue();
     return logger.startsWith(OURS)
         || logger.equals(EVENTS)
+        || logger.equals(LUA)
         || level >= Level.SEVERE.intValue()
         || (level >= Level.WARNING.intValue() && !NOISE.contains(logger));
   }
