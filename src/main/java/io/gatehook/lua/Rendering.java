@@ -81,7 +81,7 @@ final class Rendering {
   }
 
   private Script compiled(LuaString template) {
-    if (template.m_length > sandbox.limits().sourceBytes()) {
+    if (template.m_length > sandbox.limits().code().sourceBytes()) {
       throw new ScriptError("included template is too long");
     }
     var translation = Translation.of(Bytes.text(template));

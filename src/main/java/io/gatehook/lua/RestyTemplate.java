@@ -32,10 +32,10 @@ public final class RestyTemplate {
    */
   public static RestyTemplate compile(String template, String name, LuaLimits limits)
       throws LuaFailure {
-    if (template.length() > limits.sourceBytes()) {
+    if (template.length() > limits.code().sourceBytes()) {
       throw new LuaFailure(
           LuaFailure.Kind.TOO_LARGE,
-          "template longer than %d bytes".formatted(limits.sourceBytes()),
+          "template longer than %d bytes".formatted(limits.code().sourceBytes()),
           List.of());
     }
     var translation = Translation.of(template);

@@ -28,8 +28,9 @@ public final class Script {
    */
   public static Script compile(String source, String chunkName, LuaLimits limits)
       throws LuaFailure {
-    if (source.getBytes(StandardCharsets.UTF_8).length > limits.sourceBytes()) {
-      throw failure(Kind.TOO_LARGE, "source longer than %d bytes".formatted(limits.sourceBytes()));
+    if (source.getBytes(StandardCharsets.UTF_8).length > limits.code().sourceBytes()) {
+      throw failure(
+          Kind.TOO_LARGE, "source longer than %d bytes".formatted(limits.code().sourceBytes()));
     }
     return generated(source, chunkName, LineMap.IDENTITY);
   }

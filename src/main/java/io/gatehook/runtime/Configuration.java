@@ -16,6 +16,7 @@ import io.gatehook.hook.HookConfig;
 import io.gatehook.hook.SnoozeScope;
 import io.gatehook.http.HttpConfig;
 import io.gatehook.lua.LuaLimits;
+import io.gatehook.runtime.config.LuaSettings;
 import io.gatehook.runtime.config.NodeId;
 import io.gatehook.runtime.config.Setting;
 import io.gatehook.runtime.config.Settings;
@@ -89,8 +90,22 @@ class Configuration {
 
   @Produces
   @Singleton
-  LuaLimits lua() {
-    return LuaLimits.defaults();
+  LuaLimits lua(Settings settings) {
+    return new LuaLimits(
+        new LuaLimits.Code(
+            settings.get(LuaSettings.INSTRUCTIONS),
+            settings.get(LuaSettings.WALL_TIME),
+            settings.get(LuaSettings.ALLOCATED_BYTES),
+            settings.get(LuaSettings.CALL_DEPTH),
+            settings.get(LuaSettings.SOURCE_BYTES)),
+        new LuaLimits.Text(
+            settings.get(LuaSettings.STRING_BYTES), settings.get(LuaSettings.PATTERN_STEPS)),
+        new LuaLimits.Log(
+            settings.get(LuaSettings.LOG_LINES), settings.get(LuaSettings.LOG_LINE_BYTES)),
+        new LuaLimits.Input(
+            settings.get(LuaSettings.EVENT_BYTES),
+            settings.get(LuaSettings.EVENT_KEYS),
+            settings.get(LuaSettings.EVENT_DEPTH)));
   }
 
   @Produces

@@ -19,19 +19,10 @@ final class Lua {
 
   static LuaLimits limits(long instructions, Duration time, long memory) {
     LuaLimits d = LuaLimits.defaults();
-    return new LuaLimits(
-        instructions,
-        time,
-        memory,
-        d.stringBytes(),
-        d.callDepth(),
-        d.patternSteps(),
-        d.sourceBytes(),
-        d.logLines(),
-        d.logLineBytes(),
-        d.inputBytes(),
-        d.inputKeys(),
-        d.inputDepth());
+    var code =
+        new LuaLimits.Code(
+            instructions, time, memory, d.code().callDepth(), d.code().sourceBytes());
+    return new LuaLimits(code, d.text(), d.log(), d.input());
   }
 
   static LuaResult run(Sandbox sandbox, String source) throws LuaFailure {

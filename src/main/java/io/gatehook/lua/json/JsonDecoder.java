@@ -102,7 +102,7 @@ final class JsonDecoder {
   }
 
   private void enter(int depth) {
-    if (depth > meter.limits().inputDepth()) {
+    if (depth > meter.limits().input().depth()) {
       throw arguments.error("Found too many nested data structures (%d)".formatted(depth));
     }
     at++;

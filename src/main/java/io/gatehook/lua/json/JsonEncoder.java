@@ -62,7 +62,7 @@ final class JsonEncoder {
   }
 
   private void table(LuaTable table, int depth) {
-    if (depth > meter.limits().inputDepth()) {
+    if (depth > meter.limits().input().depth()) {
       throw arguments.error("Cannot serialise, excessive depth (%d)".formatted(depth));
     }
     int length = arrayLength(table);

@@ -54,10 +54,10 @@ public final class JsonInput {
 
   private LuaString string(String text) {
     bytes += text.length();
-    check(bytes <= meter.limits().inputBytes(), "bytes");
+    check(bytes <= meter.limits().input().bytes(), "bytes");
     LuaString string = Bytes.of(text);
     bytes += string.m_length - text.length();
-    check(bytes <= meter.limits().inputBytes(), "bytes");
+    check(bytes <= meter.limits().input().bytes(), "bytes");
     meter.string(string.m_length);
     return string;
   }
@@ -90,8 +90,8 @@ public final class JsonInput {
 
   private void enter(int size, int depth) {
     keys += size;
-    check(keys <= meter.limits().inputKeys(), "members");
-    check(depth <= meter.limits().inputDepth(), "levels");
+    check(keys <= meter.limits().input().keys(), "members");
+    check(depth <= meter.limits().input().depth(), "levels");
   }
 
   private static void check(boolean within, String what) {

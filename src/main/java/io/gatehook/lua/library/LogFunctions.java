@@ -41,7 +41,7 @@ final class LogFunctions {
   /** Keeps the arguments from an index on as one line, cut at its limit. */
   static Varargs say(String level, Arguments a, int from, String separator) {
     Meter meter = Meter.current();
-    int most = meter.limits().logLineBytes();
+    int most = meter.limits().log().lineBytes();
     Bytes line = new Bytes(64);
     for (int i = from; i <= a.count() && line.length() < most; i++) {
       if (i > from) {

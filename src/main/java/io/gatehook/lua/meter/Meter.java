@@ -69,14 +69,14 @@ public final class Meter extends DebugLib {
     spent = 0;
     granted = 0;
     slice = 0;
-    stepsLeft = limits.patternSteps();
+    stepsLeft = limits.text().patternSteps();
     stepSlice = 0;
     log = new ArrayList<>();
     depth = 0;
     natives = 0;
     code = new int[0];
     memoryAtStart = ThreadMemory.allocated();
-    deadline = System.nanoTime() + limits.wallTime().toNanos();
+    deadline = System.nanoTime() + limits.code().wallTime().toNanos();
     return outer;
   }
 
@@ -105,8 +105,8 @@ public final class Meter extends DebugLib {
 
   /** Keeps a line that the code says; level as in {@link LogLine}. */
   public void log(String level, String text) {
-    if (log.size() >= limits.logLines()) {
-      throw Exceeded.limit("more than %d log lines".formatted(limits.logLines()));
+    if (log.size() >= limits.log().lines()) {
+      throw Exceeded.limit("more than %d log lines".formatted(limits.log().lines()));
     }
     log.add(new LogLine(level, text));
   }
@@ -129,8 +129,8 @@ public final class Meter extends DebugLib {
 
   /** Counts the making of a string before its bytes are allocated. */
   public void string(long bytes) {
-    if (bytes > limits.stringBytes()) {
-      throw Exceeded.limit("string longer than %d bytes".formatted(limits.stringBytes()));
+    if (bytes > limits.text().bytes()) {
+      throw Exceeded.limit("string longer than %d bytes".formatted(limits.text().bytes()));
     }
     charge(1 + (bytes >> 6));
   }
@@ -139,7 +139,7 @@ public final class Meter extends DebugLib {
   public void step() {
     if (--stepSlice < 0) {
       if (stepsLeft <= 0) {
-        throw Exceeded.limit("more than %d pattern steps".formatted(limits.patternSteps()));
+        throw Exceeded.limit("more than %d pattern steps".formatted(limits.text().patternSteps()));
       }
       stepSlice = (int) Math.min(stepsLeft, STEP_SLICE);
       stepsLeft -= stepSlice;
@@ -237,9 +237,9 @@ public final class Meter extends DebugLib {
   }
 
   private void checkDepth() {
-    if (depth + natives >= limits.callDepth()) {
+    if (depth + natives >= limits.code().callDepth()) {
       throw Exceeded.limit(
-          "stack overflow (calls nested deeper than %d)".formatted(limits.callDepth()));
+          "stack overflow (calls nested deeper than %d)".formatted(limits.code().callDepth()));
     }
   }
 
@@ -251,20 +251,21 @@ public final class Meter extends DebugLib {
   }
 
   private void refill() {
-    if (spent > limits.instructions()) {
-      throw Exceeded.limit("more than %d instructions".formatted(limits.instructions()));
+    if (spent > limits.code().instructions()) {
+      throw Exceeded.limit("more than %d instructions".formatted(limits.code().instructions()));
     }
-    granted = (int) Math.min(SLICE, limits.instructions() - spent);
+    granted = (int) Math.min(SLICE, limits.code().instructions() - spent);
     slice = granted;
     checkTimeAndMemory();
   }
 
   private void checkTimeAndMemory() {
     if (System.nanoTime() - deadline > 0) {
-      throw Exceeded.limit("longer than %d ms".formatted(limits.wallTime().toMillis()));
+      throw Exceeded.limit("longer than %d ms".formatted(limits.code().wallTime().toMillis()));
     }
-    if (ThreadMemory.allocated() - memoryAtStart > limits.allocatedBytes()) {
-      throw Exceeded.limit("more than %d bytes of memory".formatted(limits.allocatedBytes()));
+    if (ThreadMemory.allocated() - memoryAtStart > limits.code().allocatedBytes()) {
+      throw Exceeded.limit(
+          "more than %d bytes of memory".formatted(limits.code().allocatedBytes()));
     }
   }
 

@@ -13,7 +13,7 @@ public final class Bytes {
   private int length;
 
   public Bytes(int expected) {
-    bytes = new byte[Math.max(16, Math.min(expected, meter.limits().stringBytes()))];
+    bytes = new byte[Math.max(16, Math.min(expected, meter.limits().text().bytes()))];
   }
 
   /** Lua's strings are bytes; people's are UTF-8. */
@@ -93,7 +93,7 @@ public final class Bytes {
     long wanted = (long) length + more;
     if (wanted > bytes.length) {
       meter.string(wanted);
-      long size = Math.min(meter.limits().stringBytes(), Math.max(wanted, 2L * bytes.length));
+      long size = Math.min(meter.limits().text().bytes(), Math.max(wanted, 2L * bytes.length));
       bytes = Arrays.copyOf(bytes, (int) size);
     }
   }

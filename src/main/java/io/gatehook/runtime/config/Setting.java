@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One thing an operator may set: its key, its default, what it means and which values it takes.
@@ -184,7 +185,7 @@ public final class Setting<T> {
           "What a snooze holds back: events of the same key, or all of the hook.",
           Kind.oneOf("key", "hook"));
 
-  private static final List<Setting<?>> ALL =
+  private static final List<Setting<?>> SERVER =
       List.of(
           HTTP_HOST,
           HTTP_PORT,
@@ -216,20 +217,26 @@ public final class Setting<T> {
   private final String meaning;
   private final Kind<T> kind;
 
-  private Setting(String name, String defaultText, String meaning, Kind<T> kind) {
+  Setting(String name, String defaultText, String meaning, Kind<T> kind) {
     this.key = PREFIX + name;
     this.defaultText = defaultText;
     this.meaning = meaning;
     this.kind = kind;
   }
 
+  /** Apart, since the others are settings too: made when the first one is asked for by name. */
+  private static final class Known {
+    static final List<Setting<?>> ALL =
+        Stream.concat(SERVER.stream(), LuaSettings.ALL.stream()).toList();
+  }
+
   /** Every setting, in the order of the help text. */
   public static List<Setting<?>> all() {
-    return ALL;
+    return Known.ALL;
   }
 
   public static Optional<Setting<?>> named(String key) {
-    return ALL.stream().filter(setting -> setting.key.equals(key)).findFirst();
+    return all().stream().filter(setting -> setting.key.equals(key)).findFirst();
   }
 
   public String key() {
