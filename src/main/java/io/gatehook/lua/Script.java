@@ -50,8 +50,8 @@ public final class Script {
       throw new UncheckedIOException(e);
     } catch (NumberFormatException e) {
       throw broken(name, text, lines, "malformed number");
-    } catch (RuntimeException | StackOverflowError e) {
-      // LuaC meets some broken sources with whatever its code runs into
+    } catch (NullPointerException | IndexOutOfBoundsException | StackOverflowError e) {
+      // LuaC meets some broken sources with what its code runs into
       throw broken(name, text, lines, "malformed source");
     }
   }
