@@ -33,6 +33,7 @@ public final class Library {
     for (String extra : new String[] {"clear", "clone", "isarray", "isempty", "new", "nkeys"}) {
       modules.put("table." + extra, ((ReadOnlyTable) modules.get("table")).function(extra));
     }
+    modules.putAll(DigestModules.all());
     modules.put("cjson", CjsonLibrary.throwing());
     modules.put("cjson.safe", CjsonLibrary.safe());
     return BaseLibrary.addTo(globals)

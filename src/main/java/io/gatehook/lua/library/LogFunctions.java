@@ -3,8 +3,10 @@ package io.gatehook.lua.library;
 import io.gatehook.lua.meter.Meter;
 import io.gatehook.lua.natives.Arguments;
 import io.gatehook.lua.natives.Bytes;
+import io.gatehook.lua.natives.Native;
 import io.gatehook.lua.natives.Printed;
 import io.gatehook.lua.natives.ReadOnlyTable;
+import io.gatehook.text.Box;
 import java.util.List;
 import java.util.Locale;
 import org.luaj.vm2.LuaInteger;
@@ -18,6 +20,9 @@ final class LogFunctions {
   private static final List<String> LEVELS =
       List.of("emerg", "alert", "crit", "err", "warn", "notice", "info", "debug");
 
+  /** How many times as long as another line a box may be. */
+  private static final int BOX = 4;
+
   private LogFunctions() {}
 
   /** {@code kong.log.err(...)} and its like. */
@@ -26,7 +31,9 @@ final class LogFunctions {
     for (String level : LEVELS) {
       log.with(level, a -> say(level, a, 1, ""));
     }
-    return log.with("inspect", a -> say("notice", a, 1, " ")).frozen();
+    return log.with("inspect", LogFunctions::inspect)
+        .callable(new Native("log", a -> say("notice", a, 2, "")))
+        .frozen();
   }
 
   /** {@code ngx.log} and its levels. */
@@ -51,6 +58,16 @@ final class LogFunctions {
       line.add(text, 0, Math.min(text.m_length, most - Math.min(most, line.length())));
     }
     meter.log(level, Bytes.text(line.string()));
+    return LuaValue.NONE;
+  }
+
+  /** One line that holds a box; since most of that is its frame, it may be longer than others. */
+  private static Varargs inspect(Arguments a) {
+    Meter meter = Meter.current();
+    int most = BOX * meter.limits().log().lineBytes();
+    String box = Box.around(new Inspection(most).of(a.all()), most);
+    meter.charge(box.length() >> 6);
+    meter.log("notice", box);
     return LuaValue.NONE;
   }
 

@@ -98,8 +98,13 @@ public final class Faults {
     return attempt("index", Names.upvalue(frame.closure.p, index), value);
   }
 
+  /** The only metatables are those of the library. */
+  static boolean isCallable(LuaValue value) {
+    return value.isfunction() || !value.metatag(LuaValue.CALL).isnil();
+  }
+
   private static @Nullable String call(Frame frame, int register) {
-    return frame.register(register).isfunction() ? null : operand(frame, "call", register);
+    return isCallable(frame.register(register)) ? null : operand(frame, "call", register);
   }
 
   private static @Nullable String store(Frame frame, int table, int key) {

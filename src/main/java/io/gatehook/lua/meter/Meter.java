@@ -197,7 +197,7 @@ public final class Meter extends DebugLib {
       concat(code[at]);
     } else if (opcode == Lua.OP_TAILCALL) {
       // the call itself happens when this frame is gone, too late for a good message
-      if (!stacks[depth - 1][Lua.GETARG_A(code[at])].isfunction()) {
+      if (!Faults.isCallable(stacks[depth - 1][Lua.GETARG_A(code[at])])) {
         throw new ScriptError(where() + Faults.describe(frame()));
       }
     }

@@ -20,6 +20,14 @@ public final class ReadOnlyTable extends LuaTable {
     return this;
   }
 
+  /** What a call of the table does; its first argument is the table. */
+  public ReadOnlyTable callable(Native function) {
+    var metatable = new LuaTable();
+    metatable.rawset(LuaValue.CALL, function);
+    super.setmetatable(metatable);
+    return this;
+  }
+
   public ReadOnlyTable frozen() {
     frozen = true;
     return this;
