@@ -4,12 +4,19 @@ import io.gatehook.admin.Paging.Position;
 import io.gatehook.admin.body.Body;
 import io.gatehook.admin.body.QueryString;
 import io.gatehook.admin.body.RequestBodies;
+import io.gatehook.admin.ingest.EventBatch;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.EventHookService;
 import io.gatehook.hook.HookDraft;
+import io.gatehook.hook.HookPreview;
 import io.gatehook.hook.HookProbe;
 import io.gatehook.hook.HookProbe.Finding;
+import io.gatehook.schema.Field;
+import io.gatehook.schema.InvalidEntity;
+import io.gatehook.schema.Schema;
+import io.gatehook.schema.Type;
+import io.gatehook.schema.Violations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -28,6 +35,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +50,14 @@ public class EventHooksResource {
   static final String PATH = "/event-hooks";
 
   private static final String WORKSPACE = WorkerEvent.DEFAULT_WORKSPACE;
+  private static final Schema PREVIEW =
+      new Schema(
+          new Type.RecordOf(
+              List.of(Field.required("hook", Type.OBJECT), Field.required("event", Type.OBJECT))));
 
   @Inject EventHookService hooks;
   @Inject HookProbe probe;
+  @Inject HookPreview preview;
   @Inject RequestBodies bodies;
   @Inject DeliveryPages deliveries;
 
@@ -116,11 +129,19 @@ public class EventHooksResource {
       @PathParam("id") String id,
       @HeaderParam(RawContentType.HEADER) @Nullable String contentType,
       InputStream body) {
-    Body data = bodies.read(contentType, body);
-    if (data.text()) {
-      throw new Refusal(KongError.message(400, "Body must be a JSON object"));
-    }
-    return answer(probe.test(existing(id), data.members()));
+    JsonObject data = json(contentType, body);
+    return answer(probe.test(existing(id), data));
+  }
+
+  /** Of a hook that is not stored. That the hook would fail is an answer too. */
+  @POST
+  @Path("preview")
+  public Response preview(
+      @HeaderParam(RawContentType.HEADER) @Nullable String contentType, InputStream body) {
+    JsonObject asked = PREVIEW.complete(json(contentType, body));
+    WorkerEvent event = previewEvent(asked.getJsonObject("event"));
+    var draft = new HookDraft(asked.getJsonObject("hook"), false);
+    return Answers.ok(preview.answer(WORKSPACE, draft, event));
   }
 
   /** What is owed, or was, to one hook, which may be deleted. */
@@ -136,6 +157,23 @@ public class EventHooksResource {
   private HookDraft draft(@Nullable String contentType, InputStream in) {
     Body body = bodies.read(contentType, in);
     return new HookDraft(body.members(), body.text());
+  }
+
+  /** Only what has types of its own: in a form, all of an event's data would be text. */
+  private JsonObject json(@Nullable String contentType, InputStream in) {
+    Body body = bodies.read(contentType, in);
+    if (body.text()) {
+      throw new Refusal(KongError.message(400, "Body must be a JSON object"));
+    }
+    return body.members();
+  }
+
+  private static WorkerEvent previewEvent(JsonObject item) {
+    try {
+      return EventBatch.single(item);
+    } catch (InvalidEntity e) {
+      throw new InvalidEntity(Violations.under("event", e.violations()));
+    }
   }
 
   private EventHook existing(String text) {

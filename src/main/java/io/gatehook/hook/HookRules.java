@@ -14,6 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -49,6 +50,11 @@ final class HookRules {
    * @param now epoch seconds
    */
   EventHook create(String workspace, HookDraft draft, UUID freshId, long now) {
+    return warnedOf(tried(workspace, draft, freshId, now));
+  }
+
+  /** As {@link #create}, for a hook that nobody keeps: what is only odd is not worth a warning. */
+  EventHook tried(String workspace, HookDraft draft, UUID freshId, long now) {
     JsonObject members = draft.text() ? schema.infer(draft.members()) : draft.members();
     refuseUnknownHandler(members);
     JsonObjectBuilder hook = Json.createObjectBuilder(members).add(UPDATED_AT, now);
@@ -77,7 +83,7 @@ final class HookRules {
       patch.remove(CREATED_AT);
     }
     patch.add(ID, stored.id().toString()).add(UPDATED_AT, now);
-    return accepted(stored.workspace(), schema.merge(before, patch.build()));
+    return warnedOf(accepted(stored.workspace(), schema.merge(before, patch.build())));
   }
 
   /**
@@ -112,16 +118,26 @@ final class HookRules {
       throw ofConfig(e);
     }
     var hook = new EventHook(workspace, complete);
-    sources.doubt(hook.source(), hook.event()).ifPresent(doubt -> judge(hook, doubt));
+    if (hookConfig.strictSources()) {
+      doubt(hook)
+          .ifPresent(
+              doubt -> {
+                throw violation(doubt.member(), doubt.text());
+              });
+    }
     return hook;
   }
 
-  private void judge(EventHook hook, SourceRule.Doubt doubt) {
-    if (hookConfig.strictSources()) {
-      throw violation(doubt.member(), doubt.text());
-    }
+  private EventHook warnedOf(EventHook hook) {
     // As JSON: the names are the client's, and a line break in them would forge a line of the log.
-    LOG.log(WARNING, "event hook {0}: {1}", hook.id(), Json.createValue(doubt.text()));
+    doubt(hook)
+        .map(doubt -> Json.createValue(doubt.text()))
+        .ifPresent(text -> LOG.log(WARNING, "event hook {0}: {1}", hook.id(), text));
+    return hook;
+  }
+
+  private Optional<SourceRule.Doubt> doubt(EventHook hook) {
+    return sources.doubt(hook.source(), hook.event());
   }
 
   private static InvalidEntity ofConfig(InvalidEntity invalid) {

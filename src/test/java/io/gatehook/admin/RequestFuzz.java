@@ -22,6 +22,7 @@ public final class RequestFuzz {
   private static final String EVENT =
       "{\"source\":\"fuzz\",\"event\":\"e\",\"id\":\"k\",\"workspace\":\"default\",\"pid\":7,"
           + "\"occurred_at\":\"2026-01-02T03:04:05Z\",\"node_id\":\"n\",\"data\":{\"a\":[1.5,null]}}";
+  private static final String PREVIEW = "{\"hook\":" + WEBHOOK + ",\"event\":" + EVENT + "}";
   private static final String FORM = "source=fuzz&handler=webhook&config.url=http://127.0.0.1:9/";
 
   private static final List<Base> BASES =
@@ -36,6 +37,7 @@ public final class RequestFuzz {
           new Base("PATCH", "/event-hooks/" + ID, "application/json", WEBHOOK),
           new Base("PATCH", "/event-hooks/" + ID, "application/x-www-form-urlencoded", FORM),
           new Base("POST", "/event-hooks/" + ID + "/test", "application/json", "{\"a\":1}"),
+          new Base("POST", "/event-hooks/preview", "application/json", PREVIEW),
           new Base("GET", "/event-hooks?size=2&offset=WzEsIngiXQ", "text/plain", ""),
           new Base("GET", "/event-hooks/sources/crud/routes", "text/plain", ""),
           new Base("GET", "/event-hooks/" + ID + "/deliveries?status=pending", "text/plain", ""),

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handler that keeps what it is called with. Two kinds: {@link #pinging()} has the members of a
@@ -26,6 +27,7 @@ final class FakeHandler implements EventHandler {
   final List<HandlerCall> calls = new ArrayList<>();
   HandlerResult answer = new HandlerResult.Delivered(Trace.NONE);
   boolean reachable = true;
+  @Nullable Preview preview;
 
   private final String name;
   private final List<Field> fields;
@@ -91,7 +93,7 @@ final class FakeHandler implements EventHandler {
 
     @Override
     public Preview preview(HandlerCall call) {
-      return new Preview.Line(call.event().event());
+      return preview == null ? new Preview.Line(call.event().event()) : preview;
     }
 
     @Override

@@ -26,6 +26,8 @@ public final class EventBatch {
   /** Largest event, as JSON without white space. */
   public static final int MAX_EVENT_BYTES = 256 * 1024;
 
+  private static final String TOO_LARGE =
+      "the event is larger than %d bytes".formatted(MAX_EVENT_BYTES);
   private static final String JSON = "application/json";
   private static final String LINES = "application/x-ndjson";
 
@@ -52,6 +54,19 @@ public final class EventBatch {
       events.add(event(item, events.size()));
     }
     return events;
+  }
+
+  /**
+   * An event that came in another body.
+   *
+   * @throws InvalidEntity with all that is wrong with its members
+   * @throws RefusedEvents if it is too large
+   */
+  public static WorkerEvent single(JsonObject item) {
+    if (isTooLarge(item)) {
+      throw RefusedEvents.tooLarge(TOO_LARGE);
+    }
+    return EventItem.read(item);
   }
 
   private static byte[] bytes(InputStream body, @Nullable String contentEncoding) {
@@ -101,15 +116,18 @@ public final class EventBatch {
     if (!(item instanceof JsonObject object)) {
       throw RefusedEvents.invalid(index, Violations.builder().entity("expected an object").build());
     }
-    if (Json.bytes(object).length > MAX_EVENT_BYTES) {
-      throw RefusedEvents.tooLarge(
-          index, "the event is larger than %d bytes".formatted(MAX_EVENT_BYTES));
+    if (isTooLarge(object)) {
+      throw RefusedEvents.tooLarge(index, TOO_LARGE);
     }
     try {
       return EventItem.read(object);
     } catch (InvalidEntity e) {
       throw RefusedEvents.invalid(index, e.violations());
     }
+  }
+
+  private static boolean isTooLarge(JsonObject item) {
+    return Json.bytes(item).length > MAX_EVENT_BYTES;
   }
 
   private static void checkCount(int count) {
