@@ -56,6 +56,8 @@ class ArchitectureTest {
           .definedBy("io.gatehook.lua..")
           .layer("http")
           .definedBy("io.gatehook.http..")
+          .layer("destination")
+          .definedBy("io.gatehook.destination..")
           .layer("handler")
           .definedBy("io.gatehook.handler")
           .layer("handlers")
@@ -93,6 +95,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("handlers", "runtime")
           .whereLayer("http")
           .mayOnlyBeAccessedByLayers("handlers", "runtime")
+          .whereLayer("destination")
+          .mayOnlyBeAccessedByLayers("handlers", "admin", "runtime")
           .whereLayer("event")
           .mayOnlyBeAccessedByLayers(
               "handler", "handlers", "hook", "delivery", "connector", "admin", "runtime")
@@ -107,7 +111,9 @@ class ArchitectureTest {
           .whereLayer("lua")
           .mayOnlyAccessLayers("json", "schema", "text")
           .whereLayer("http")
-          .mayOnlyAccessLayers("json", "schema");
+          .mayOnlyAccessLayers("json", "schema")
+          .whereLayer("destination")
+          .mayOnlyAccessLayers("json");
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("io.gatehook.(*)..").should().beFreeOfCycles();
@@ -124,7 +130,11 @@ class ArchitectureTest {
   static final ArchRule handlersKnowNoServer =
       noClasses()
           .that()
-          .resideInAnyPackage("io.gatehook.handler..", "io.gatehook.http..", "io.gatehook.lua..")
+          .resideInAnyPackage(
+              "io.gatehook.handler..",
+              "io.gatehook.http..",
+              "io.gatehook.lua..",
+              "io.gatehook.destination..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta.persistence..", "jakarta.ws.rs..", "jakarta.transaction..");

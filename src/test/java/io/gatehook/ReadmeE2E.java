@@ -143,6 +143,7 @@ class ReadmeE2E {
     Files.copy(Path.of("pom.xml"), directory.resolve("pom.xml"));
     copyTree(Path.of("src/main"));
     copyTree(Path.of("docs"));
+    copyTree(Path.of("server-config"));
   }
 
   private void copyTree(Path tree) throws IOException {

@@ -1,0 +1,4 @@
+package io.gatehook.destination.tool;
+
+/** Marks the objects whose public methods templates may all call. */
+interface TemplateTool {}
