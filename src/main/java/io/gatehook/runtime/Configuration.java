@@ -5,6 +5,7 @@ import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.Incarnation;
 import io.gatehook.delivery.RetentionConfig;
 import io.gatehook.delivery.RetrySchedule;
+import io.gatehook.destination.DestinationTemplates;
 import io.gatehook.event.DerivedNames;
 import io.gatehook.handler.KongVersion;
 import io.gatehook.handler.lambda.LambdaConfig;
@@ -24,6 +25,7 @@ import io.gatehook.runtime.config.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.UUID;
 
 /** Turns the settings into the records that the features take; one producer method each. */
@@ -106,6 +108,12 @@ class Configuration {
             settings.get(LuaSettings.EVENT_BYTES),
             settings.get(LuaSettings.EVENT_KEYS),
             settings.get(LuaSettings.EVENT_DEPTH)));
+  }
+
+  @Produces
+  @Singleton
+  DestinationTemplates templates(Settings settings) {
+    return new DestinationTemplates(Path.of(settings.get(Setting.TEMPLATES_DIR)));
   }
 
   @Produces

@@ -185,6 +185,13 @@ public final class Setting<T> {
           "What a snooze holds back: events of the same key, or all of the hook.",
           Kind.oneOf("key", "hook"));
 
+  public static final Setting<String> TEMPLATES_DIR =
+      new Setting<>(
+          "templates.dir",
+          "server-config/templates",
+          "Directory of destination templates, which stand over the shipped ones; may be absent.",
+          Kind.text("a path of at most 1000 characters", ANYTHING));
+
   private static final List<Setting<?>> SERVER =
       List.of(
           HTTP_HOST,
@@ -210,7 +217,8 @@ public final class Setting<T> {
           KONG_VERSION,
           SOURCES_STRICT,
           SOURCES_ADVANCED_ALIAS,
-          SNOOZE_SCOPE);
+          SNOOZE_SCOPE,
+          TEMPLATES_DIR);
 
   private final String key;
   private final String defaultText;
