@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AttacksTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long MEMORY = 32L << 20;
-  private static final Duration TIME = Duration.ofMillis(600);
+  private static final Duration TIME = Duration.ofMillis(250);
   private static final Duration AMPLE = Duration.ofSeconds(30);
 
   /** The wall time that a call may have, what it overshoots, and a machine that is busy. */
@@ -40,7 +40,7 @@ class AttacksTest {
   @ParameterizedTest
   @MethodSource("attacks")
   void endsAndLeavesTheSandboxUsable(String attack) throws LuaFailure {
-    var sandbox = new Sandbox(Lua.limits(2_000_000, TIME, MEMORY), Lua.CLOCK);
+    var sandbox = new Sandbox(Lua.limits(1_000_000, TIME, MEMORY), Lua.CLOCK);
     int threads = Thread.activeCount();
 
     long start = System.nanoTime();
