@@ -1,11 +1,14 @@
 package io.gatehook.lua.natives;
 
 import io.gatehook.lua.meter.NumberText;
+import java.util.HexFormat;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** Values as text. */
 public final class Printed {
+  private static final HexFormat ADDRESS = HexFormat.of();
+
   private Printed() {}
 
   /** As {@code tostring} says it. */
@@ -17,7 +20,8 @@ public final class Printed {
       case LuaValue.TNIL -> Bytes.of("nil");
       case LuaValue.TBOOLEAN -> Bytes.of(value.toboolean() ? "true" : "false");
       case LuaValue.TUSERDATA, LuaValue.TLIGHTUSERDATA -> Bytes.of("userdata: NULL");
-      default -> Bytes.of("%s: 0x%08x".formatted(value.typename(), System.identityHashCode(value)));
+      default ->
+          Bytes.of(value.typename() + ": 0x" + ADDRESS.toHexDigits(System.identityHashCode(value)));
     };
   }
 }
