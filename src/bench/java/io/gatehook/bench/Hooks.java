@@ -11,11 +11,13 @@ import io.gatehook.lua.Sandbox;
 import io.gatehook.lua.SandboxPool;
 import io.gatehook.lua.Script;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -95,9 +97,13 @@ final class Hooks {
     return templates;
   }
 
-  /** A body of 4 KB: one line and one tag for a member, over and over. */
+  /** A body of 4 KB: one line and one tag for a member that is no table, over and over. */
   static String body() {
-    List<String> names = List.copyOf(EVENT.getJsonObject("entity").keySet());
+    List<String> names =
+        EVENT.getJsonObject("entity").entrySet().stream()
+            .filter(member -> !(member.getValue() instanceof JsonStructure))
+            .map(Map.Entry::getKey)
+            .toList();
     return IntStream.range(0, BODY_TAGS)
         .mapToObj(i -> names.get(i % names.size()))
         .map(name -> name + "={{ entity." + name + " }}\n")

@@ -15,6 +15,10 @@ import org.openjdk.jmh.util.Statistics;
 
 /** The figures of package lua. */
 final class LuaSuite {
+  /** Seconds. On a busy machine the compiler of the JVM needs more than ten of them. */
+  private static final int WARM_UP = 12;
+
+  private static final int ROUNDS = 4;
   private static final double NANOS = 1_000;
   private static final double KIB = 1024;
 
@@ -49,9 +53,9 @@ final class LuaSuite {
     options
         .include(LuaBenchmark.class.getName())
         .forks(forks)
-        .warmupIterations(5)
+        .warmupIterations(WARM_UP)
         .warmupTime(TimeValue.seconds(1))
-        .measurementIterations(5)
+        .measurementIterations(ROUNDS)
         .measurementTime(TimeValue.seconds(1))
         .addProfiler(ThreadCpu.class)
         .addProfiler(GCProfiler.class);
