@@ -13,15 +13,25 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
 
 /** One thread at Lua, and eight. */
 @NullUnmarked // JMH makes the object before it is prepared
 @State(Scope.Thread)
+@Warmup(iterations = LuaBenchmark.WARM_UP, time = 1)
+@Measurement(iterations = 4, time = 1)
 public class LuaBenchmark {
+  /** Seconds. On a busy machine the compiler of the JVM needs more than ten of them. */
+  static final int WARM_UP = 12;
+
+  /** The compiler's threads compete with eight others then. */
+  private static final int LONG_WARM_UP = 30;
+
   private static final int MANY = 8;
 
   private Sandbox sandbox;
@@ -91,12 +101,14 @@ public class LuaBenchmark {
 
   @Benchmark
   @Threads(MANY)
+  @Warmup(iterations = LONG_WARM_UP, time = 1)
   public boolean eightThreadsOnSeparateHooks() throws LuaFailure {
     return Hooks.call(lambdaPool);
   }
 
   @Benchmark
   @Threads(MANY)
+  @Warmup(iterations = LONG_WARM_UP, time = 1)
   public boolean eightThreadsOnOneHook(Shared hook) throws LuaFailure {
     return Hooks.call(hook.pool);
   }

@@ -10,15 +10,10 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Statistics;
 
 /** The figures of package lua. */
 final class LuaSuite {
-  /** Seconds. On a busy machine the compiler of the JVM needs more than ten of them. */
-  private static final int WARM_UP = 12;
-
-  private static final int ROUNDS = 4;
   private static final double NANOS = 1_000;
   private static final double KIB = 1024;
 
@@ -53,10 +48,6 @@ final class LuaSuite {
     options
         .include(LuaBenchmark.class.getName())
         .forks(forks)
-        .warmupIterations(WARM_UP)
-        .warmupTime(TimeValue.seconds(1))
-        .measurementIterations(ROUNDS)
-        .measurementTime(TimeValue.seconds(1))
         .addProfiler(ThreadCpu.class)
         .addProfiler(GCProfiler.class);
     return options;

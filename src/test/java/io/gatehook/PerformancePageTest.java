@@ -1,0 +1,78 @@
+package io.gatehook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** docs/performance.md names the benchmarks and switches that there are. */
+class PerformancePageTest {
+  private static final Path PAGE = Path.of("docs/performance.md");
+  private static final Path SOURCES = Path.of("src/bench/java/io/gatehook/bench");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
+  private static final Pattern BENCHMARK =
+      Pattern.compile("@Benchmark\\s+(?:@\\w+\\([^)]*\\)\\s+)*public \\S+ (\\w+)\\(");
+  private static final Pattern BLOCK = Pattern.compile("(?s)```bash\n(.*?)```");
+  private static final Pattern COMMAND =
+      Pattern.compile("mvn -Pbench verify((?: -D[\\w.]+=\\w+)*)");
+  private static final Pattern SWITCH = Pattern.compile("-D([\\w.]+)=(\\w+)");
+  private static final Pattern PROFILE = Pattern.compile("(?s)<id>bench</id>.*?</properties>");
+  private static final Pattern SUITE = Pattern.compile("case \"(\\w+)\" ->");
+
+  @Test
+  void hasARowForEveryBenchmarkAndNoOther() throws IOException {
+    String sources = sources();
+    List<String> benchmarks = found(BENCHMARK, sources);
+    List<String> rows = found(ROW, Files.readString(PAGE));
+
+    assertThat(benchmarks).hasSizeGreaterThan(5);
+    assertThat(rows).doesNotHaveDuplicates().containsAll(benchmarks);
+    assertThat(rows).allSatisfy(row -> assertThat(sources).contains(row.replace("Throughput", "")));
+  }
+
+  @Test
+  void namesCommandsThatThePomKnows() throws IOException {
+    Matcher profile = PROFILE.matcher(Files.readString(Path.of("pom.xml")));
+    assertThat(profile.find()).isTrue();
+    List<String> commands =
+        found(BLOCK, Files.readString(PAGE)).stream().flatMap(String::lines).toList();
+
+    assertThat(commands).isNotEmpty().allMatch(COMMAND.asMatchPredicate());
+    assertThat(found(SWITCH, String.join("\n", commands)))
+        .allSatisfy(name -> assertThat(profile.group()).contains("<" + name + ">"));
+  }
+
+  @Test
+  void namesSuitesThatAreThere() throws IOException {
+    Matcher named = SWITCH.matcher(Files.readString(PAGE));
+    List<String> suites =
+        named.results().filter(s -> s.group(1).equals("bench")).map(s -> s.group(2)).toList();
+
+    assertThat(suites).isNotEmpty().isSubsetOf(found(SUITE, sources()));
+  }
+
+  private static List<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(result -> result.group(1)).toList();
+  }
+
+  private static String sources() throws IOException {
+    try (var files = Files.list(SOURCES)) {
+      return files.sorted().map(PerformancePageTest::read).collect(Collectors.joining("\n"));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
