@@ -24,6 +24,7 @@ public final class Bench {
     List<Figure> figures =
         switch (suite) {
           case "lua" -> LuaSuite.run(forks);
+          case "load" -> LoadSuite.run(Integer.getInteger("bench.seconds", 60));
           default -> throw new IllegalArgumentException("no such suite: " + suite);
         };
 

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,26 +22,35 @@ public class AttemptStore {
   @Inject Sql sql;
   @Inject UuidV7 ids;
 
-  void insert(ClaimedDelivery delivery, String nodeId, AttemptRecord attempt) {
-    sql.update(
+  /** An attempt at a delivery. */
+  record Made(ClaimedDelivery delivery, AttemptRecord attempt) {}
+
+  void insert(List<Made> attempts, String nodeId) {
+    sql.batch(
         """
         insert into attempt (id, delivery, number, trigger_kind, node, started_at, duration_ms,
                              tries, outcome, error, request, response, log)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        ids.at(attempt.startedAt()),
-        delivery.id(),
-        delivery.progress().nextAttempt(),
-        delivery.progress().trigger(),
-        nodeId,
-        attempt.startedAt(),
-        attempt.duration().toMillis(),
-        attempt.trace().tries(),
-        attempt.outcome(),
-        Reasons.stored(attempt.error()),
-        bytes(request(attempt.trace().request())),
-        bytes(response(attempt.trace().response())),
-        log(attempt.trace()));
+        attempts.stream().map(made -> row(made.delivery(), made.attempt(), nodeId)).toList());
+  }
+
+  private @Nullable Object[] row(ClaimedDelivery delivery, AttemptRecord attempt, String nodeId) {
+    return new @Nullable Object[] {
+      ids.at(attempt.startedAt()),
+      delivery.id(),
+      delivery.progress().nextAttempt(),
+      delivery.progress().trigger(),
+      nodeId,
+      attempt.startedAt(),
+      attempt.duration().toMillis(),
+      attempt.trace().tries(),
+      attempt.outcome(),
+      Reasons.stored(attempt.error()),
+      bytes(request(attempt.trace().request())),
+      bytes(response(attempt.trace().response())),
+      log(attempt.trace())
+    };
   }
 
   /** Forgets what was said in the attempts of a worker event; that they happened stays. */

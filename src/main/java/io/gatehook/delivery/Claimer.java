@@ -15,7 +15,10 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class Claimer {
-  /** So many due deliveries are looked at, by time; beyond that hook by hook. */
+  /** So many due deliveries, by time, are looked at for every one that may be claimed. */
+  static final int PER_SLOT = 2;
+
+  /** As many as are looked at where those do not suffice; beyond that it goes hook by hook. */
   static final int WINDOW = 500;
 
   /** Most hooks looked at one by one. */
@@ -51,10 +54,12 @@ class Claimer {
 
   /** The backlog of hooks that may have no more calls may hide everything else. */
   private List<DueDelivery> choose(HookShares shares, int free, Instant now) {
-    List<DueDelivery> due = dueStore.oldest(now, WINDOW);
-    List<DueDelivery> chosen = shares.choose(due, free);
-    if (due.size() < WINDOW || !chosen.isEmpty()) {
-      return chosen;
+    for (int window : new int[] {free * PER_SLOT, WINDOW}) {
+      List<DueDelivery> due = dueStore.oldest(now, window);
+      List<DueDelivery> chosen = shares.choose(due, free);
+      if (due.size() < window || !chosen.isEmpty()) {
+        return chosen;
+      }
     }
     List<UUID> hidden =
         dueStore.hooks(now).stream()

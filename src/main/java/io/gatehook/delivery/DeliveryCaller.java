@@ -14,26 +14,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Takes a claimed delivery through call, decision and record; no transaction is open in a call. */
+/** Takes a claimed delivery through call and decision; no transaction is open meanwhile. */
 @ApplicationScoped
 public class DeliveryCaller {
   private static final Logger LOG = System.getLogger(DeliveryCaller.class.getName());
 
   @Inject LoadedHooks hooks;
-  @Inject DeliveryStore store;
   @Inject RetryPolicy policy;
-  @Inject Incarnation node;
   @Inject Clock clock;
 
   /**
    * Calls the hook's handler and decides.
    *
-   * @return what is to be recorded; the caller records it, again if the store fails
+   * @return what is to be recorded
    */
   Ending call(ClaimedDelivery delivery) {
     Optional<ReadyHook> hook = hooks.find(delivery.hook());
     if (hook.isEmpty()) {
-      return () -> store.cancelClaimed(delivery, node, "event hook deleted", clock.instant());
+      return new Ending(delivery, null, new NextStep.Cancel("event hook deleted"));
     }
     Instant startedAt = clock.instant();
     HandlerResult result = handle(hook.get(), delivery);
@@ -43,17 +41,11 @@ public class DeliveryCaller {
         policyFor(hook.get())
             .decide(
                 result, delivery.progress().step(), delivery.progress().scheduledFrom(), endedAt);
-    return () -> record(delivery, attempt, step);
+    return new Ending(delivery, attempt, step);
   }
 
   private RetryPolicy policyFor(ReadyHook hook) {
     return hook.handler().retryWaits().map(RetrySchedule::new).map(policy::on).orElse(policy);
-  }
-
-  /** What a call led to, ready to be recorded. */
-  interface Ending {
-    /** Records it in a transaction of its own. */
-    void record();
   }
 
   /** The one place where a handler's bug is caught: it becomes a failed attempt. */
@@ -66,26 +58,5 @@ public class DeliveryCaller {
       LOG.log(Level.ERROR, "delivery " + delivery.id() + ": the handler failed", e);
       return new HandlerResult.Retryable("the handler failed: " + e, null, Trace.NONE);
     }
-  }
-
-  private void record(ClaimedDelivery delivery, AttemptRecord attempt, NextStep step) {
-    boolean ours = store.finish(delivery, node, attempt, step, clock.instant());
-    LOG.log(
-        attempt.outcome() == Outcome.DELIVERED ? Level.INFO : Level.WARNING,
-        "delivery {0} hook {1} attempt {2} {3} in {4} ms{5}{6}",
-        delivery.id(),
-        delivery.hook(),
-        delivery.progress().nextAttempt(),
-        attempt.outcome().apiName(),
-        String.valueOf(attempt.duration().toMillis()),
-        attempt.error() == null ? "" : ": " + attempt.error(),
-        ours ? after(step) : "; the claim was lost before the answer came");
-  }
-
-  private static String after(NextStep step) {
-    if (step.nextAttemptAt() != null) {
-      return "; next attempt at " + step.nextAttemptAt();
-    }
-    return step.status() == DeliveryStatus.DELIVERED ? "" : "; " + step.status().apiName();
   }
 }

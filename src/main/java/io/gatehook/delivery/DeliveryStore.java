@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,40 +68,54 @@ public class DeliveryStore {
   }
 
   /**
-   * CLAIMED → what was decided, and the attempt with it.
+   * CLAIMED → what was decided, and the attempts with it.
    *
-   * @return false: the claim was not ours any more; the attempt is kept, nothing moved
+   * @return deliveries whose claim was not ours any more: the attempt is kept, nothing moved
    */
-  boolean finish(
-      ClaimedDelivery delivery,
-      Incarnation owner,
-      AttemptRecord attempt,
-      NextStep step,
-      Instant now) {
-    boolean ours =
-        sql.update(
-                """
-                update delivery
-                   set status = ?, reason = ?, next_attempt_at = ?, finished_at = ?,
-                       schedule_step = schedule_step + ?, attempt_count = attempt_count + 1,
-                       rescue_count = 0, trigger_kind = 'SCHEDULED', owner = null
-                 where id = ? and owner = ? and claim_number = ?
-                """,
-                step.status(),
-                Reasons.stored(step.reason()),
-                step.nextAttemptAt(),
-                step.status() == DeliveryStatus.PENDING ? null : now,
-                step.status() == DeliveryStatus.PENDING ? 1 : 0,
-                delivery.id(),
-                owner.id(),
-                delivery.claim())
-            == 1;
-    if (ours) {
-      forgetIfInVain(delivery.id(), step.status());
+  Set<UUID> finish(List<Ending> endings, Incarnation owner, Instant now) {
+    int[] moved =
+        sql.batch(
+            """
+            update delivery
+               set status = ?, reason = ?, next_attempt_at = ?, finished_at = ?,
+                   schedule_step = schedule_step + ?, attempt_count = attempt_count + ?,
+                   rescue_count = 0, trigger_kind = 'SCHEDULED', owner = null
+             where id = ? and owner = ? and claim_number = ?
+            """,
+            endings.stream().map(ending -> row(ending, owner, now)).toList());
+    var lost = new HashSet<UUID>();
+    var made = new ArrayList<AttemptStore.Made>();
+    for (int i = 0; i < moved.length; i++) {
+      Ending ending = endings.get(i);
+      boolean ours = moved[i] == 1;
+      if (ours) {
+        forgetIfInVain(ending.delivery().id(), ending.step().status());
+      } else {
+        lost.add(ending.delivery().id());
+      }
+      if (ending.attempt() != null) {
+        boolean erased = !ours && isErased(ending.delivery());
+        made.add(new AttemptStore.Made(ending.delivery(), ending.attempt().unlessErased(erased)));
+      }
     }
-    attempts.insert(
-        delivery, owner.nodeId(), ours ? attempt : attempt.unlessErased(isErased(delivery)));
-    return ours;
+    attempts.insert(made, owner.nodeId());
+    return lost;
+  }
+
+  private static @Nullable Object[] row(Ending ending, Incarnation owner, Instant now) {
+    NextStep step = ending.step();
+    boolean again = step.status() == DeliveryStatus.PENDING;
+    return new @Nullable Object[] {
+      step.status(),
+      Reasons.stored(step.reason()),
+      step.nextAttemptAt(),
+      again ? null : now,
+      again ? 1 : 0,
+      ending.attempt() == null ? 0 : 1,
+      ending.delivery().id(),
+      owner.id(),
+      ending.delivery().claim()
+    };
   }
 
   /** CLAIMED → PENDING, due at once: claimed, but not called. */
@@ -114,20 +130,6 @@ public class DeliveryStore {
          where id = ? and owner = ? and claim_number = ?
         """,
         rows);
-  }
-
-  /** CLAIMED → CANCELLED: the hook is gone, so there is nothing to call. */
-  void cancelClaimed(ClaimedDelivery delivery, Incarnation owner, String reason, Instant now) {
-    sql.update(
-        """
-        update delivery set status = 'CANCELLED', reason = ?, finished_at = ?, owner = null
-         where id = ? and owner = ? and claim_number = ?
-        """,
-        reason,
-        now,
-        delivery.id(),
-        owner.id(),
-        delivery.claim());
   }
 
   /** PENDING, CLAIMED → CANCELLED; false: it was neither. */
@@ -200,7 +202,7 @@ public class DeliveryStore {
 
   /** CLAIMED → PENDING or EXHAUSTED, by someone else than the owner; the step is not counted. */
   void rescue(ClaimedDelivery delivery, String nodeId, AttemptRecord attempt, NextStep step) {
-    attempts.insert(delivery, nodeId, attempt);
+    attempts.insert(List.of(new AttemptStore.Made(delivery, attempt)), nodeId);
     sql.update(
         """
         update delivery
@@ -220,7 +222,7 @@ public class DeliveryStore {
 
   /** What came to nothing must not hold back what comes next. */
   private void forgetIfInVain(UUID delivery, DeliveryStatus status) {
-    if (status == DeliveryStatus.EXHAUSTED || status == DeliveryStatus.REJECTED) {
+    if (status != DeliveryStatus.DELIVERED && status != DeliveryStatus.PENDING) {
       suppressions.forgetDelivery(delivery);
     }
   }

@@ -10,8 +10,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Claims due deliveries while there are free slots and hands each to a managed thread. One loop per
@@ -25,6 +23,9 @@ public class Dispatcher {
   /** How long the loop rests after the store failed. */
   static final Duration REST = Duration.ofSeconds(1);
 
+  /** How long a claim waits for more slots when few are free. */
+  static final Duration LINGER = Duration.ofMillis(5);
+
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
   @Resource(lookup = "java:app/concurrent/gatehook")
@@ -32,22 +33,25 @@ public class Dispatcher {
 
   @Inject Claimer claimer;
   @Inject DeliveryCaller caller;
+  @Inject Endings endings;
   @Inject Heartbeat heartbeat;
   @Inject DeliveryConfig config;
 
   private final Signal signal = new Signal();
   private final Signal ended = new Signal();
-  private final Queue<DeliveryCaller.Ending> unrecorded = new ConcurrentLinkedQueue<>();
   private volatile Slots slots = new Slots(0);
   private volatile HookShares shares = new HookShares(0);
   private volatile boolean running;
+  private volatile boolean recording;
 
   /** Begins to claim. */
   public void start() {
     slots = new Slots(config.inFlight());
     shares = new HookShares(config.inFlight());
     running = true;
+    recording = true;
     executor.execute(this::loop);
+    executor.execute(this::recordLoop);
   }
 
   /** Whether the loop is at work. */
@@ -68,6 +72,7 @@ public class Dispatcher {
     running = false;
     signal.raise();
     boolean drained = ended.await(config.drain()) && slots.awaitAllFree(config.drain());
+    recording = false;
     if (!drained) {
       LOG.log(Level.WARNING, "calls in flight at the end of the drain time: {0}", slots.taken());
     }
@@ -79,7 +84,6 @@ public class Dispatcher {
       while (running) {
         pass();
       }
-      recordLeftovers();
     } finally {
       running = false;
       ended.raise();
@@ -88,7 +92,6 @@ public class Dispatcher {
 
   private void pass() {
     try {
-      recordLeftovers();
       if (!heartbeat.mayClaim() || claim() == 0) {
         signal.await(POLL);
       }
@@ -99,6 +102,7 @@ public class Dispatcher {
   }
 
   private int claim() {
+    awaitSlots();
     int free = slots.free();
     if (free == 0) {
       return 0;
@@ -117,29 +121,33 @@ public class Dispatcher {
     return claimed.size();
   }
 
-  private void run(ClaimedDelivery delivery) {
-    long begun = System.nanoTime();
-    DeliveryCaller.Ending ending = caller.call(delivery);
-    shares.learn(delivery.hook(), System.nanoTime() - begun > config.slow().toNanos());
-    shares.end(delivery.hook());
-    record(ending);
-  }
-
-  /** Records an ending and frees its slot; keeps both while the store fails. */
-  private void record(DeliveryCaller.Ending ending) {
-    try {
-      ending.record();
-      slots.release();
-      signal.raise();
-    } catch (RuntimeException e) { // the attempt was made: it is recorded later, not forgotten
-      LOG.log(Level.ERROR, "an attempt waits for the store: " + e.getMessage(), e);
-      unrecorded.add(ending);
+  /** Under load slots come free one by one; a claim for a few of them costs as much as for many. */
+  private void awaitSlots() {
+    long until = System.nanoTime() + LINGER.toNanos();
+    long left = LINGER.toNanos();
+    while (running && slots.free() < config.inFlight() / 4 && left > 0) {
+      signal.await(Duration.ofNanos(left));
+      left = until - System.nanoTime();
     }
   }
 
-  private void recordLeftovers() {
-    for (int waiting = unrecorded.size(); waiting > 0; waiting--) {
-      record(unrecorded.remove());
+  private void run(ClaimedDelivery delivery) {
+    long begun = System.nanoTime();
+    Ending ending = caller.call(delivery);
+    shares.learn(delivery.hook(), System.nanoTime() - begun > config.slow().toNanos());
+    shares.end(delivery.hook());
+    endings.add(ending);
+  }
+
+  /** Goes on after the claims have ended, until nothing is in flight. */
+  private void recordLoop() {
+    while (recording) {
+      int recorded = endings.record();
+      slots.release(recorded);
+      signal.raise();
+      if (recorded == 0) {
+        endings.await(REST);
+      }
     }
   }
 }

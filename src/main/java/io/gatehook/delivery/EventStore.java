@@ -1,13 +1,21 @@
 package io.gatehook.delivery;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps worker events and the senders' keys, which live longer. */
@@ -28,16 +36,43 @@ public class EventStore {
     CONFLICT
   }
 
-  /** Takes the key of an event, unless it is there and has not expired; no key is always new. */
-  KeyCheck takeKey(WantedEvent wanted, Instant now) {
-    if (wanted.event().key() == null) {
+  /**
+   * Takes the keys of events, each unless it is there and has not expired; no key is always new.
+   *
+   * @param events in lock order
+   */
+  Map<UUID, KeyCheck> takeKeys(List<WantedEvent> events, Instant now) {
+    Instant expiresAt = now.plus(retention.idempotencyWindow());
+    var checks = new HashMap<UUID, KeyCheck>();
+    var keys = new ArrayList<IdempotencyKey>();
+    for (WantedEvent event : events) {
+      checks.put(event.id(), KeyCheck.NEW);
+      if (event.event().key() != null) {
+        keys.add(new IdempotencyKey(event, event.event().key(), expiresAt));
+      }
+    }
+    if (!keys.isEmpty()) {
+      insertKeys(keys);
+      Map<List<String>, Held> held = held(keys);
+      keys.forEach(key -> checks.put(key.workerEvent(), check(key, held.get(key.place()), now)));
+    }
+    return checks;
+  }
+
+  /** Who holds a key. */
+  private record Held(List<String> place, UUID workerEvent, String digest, Instant expiresAt) {}
+
+  private KeyCheck check(IdempotencyKey key, @Nullable Held held, Instant now) {
+    if (held != null && held.workerEvent().equals(key.workerEvent())) {
       return KeyCheck.NEW;
     }
-    var key =
-        new IdempotencyKey(wanted, wanted.event().key(), now.plus(retention.idempotencyWindow()));
-    if (insertKey(key)) {
-      return KeyCheck.NEW;
+    if (held == null || !held.expiresAt().isAfter(now)) {
+      return replaceExpired(key, now);
     }
+    return held.digest().equals(key.digest()) ? KeyCheck.DUPLICATE : KeyCheck.CONFLICT;
+  }
+
+  private KeyCheck replaceExpired(IdempotencyKey key, Instant now) {
     sql.update(
         """
         delete from idempotency_key
@@ -47,10 +82,8 @@ public class EventStore {
         key.source(),
         key.key(),
         now);
-    if (insertKey(key)) {
-      return KeyCheck.NEW;
-    }
-    return sameContent(key) ? KeyCheck.DUPLICATE : KeyCheck.CONFLICT;
+    insertKeys(List.of(key));
+    return check(key, held(List.of(key)).get(key.place()), Instant.MIN);
   }
 
   /** Forgets keys that this transaction took. */
@@ -104,33 +137,46 @@ public class EventStore {
     attempts.erase(event);
   }
 
-  private boolean insertKey(IdempotencyKey key) {
-    return sql.update(
-            """
-            insert into idempotency_key (workspace, source, event_key, digest, worker_event, expires_at)
-            values (?, ?, ?, ?, ?, ?) on conflict do nothing
-            """,
+  private void insertKeys(List<IdempotencyKey> keys) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (IdempotencyKey key : keys) {
+      rows.add(
+          new Object[] {
             key.workspace(),
             key.source(),
             key.key(),
-            key.digest(),
+            HexFormat.of().parseHex(key.digest()),
             key.workerEvent(),
-            key.expiresAt())
-        == 1;
+            key.expiresAt()
+          });
+    }
+    sql.batch(
+        """
+        insert into idempotency_key (workspace, source, event_key, digest, worker_event, expires_at)
+        values (?, ?, ?, ?, ?, ?) on conflict do nothing
+        """,
+        rows);
   }
 
-  private boolean sameContent(IdempotencyKey key) {
+  private Map<List<String>, Held> held(List<IdempotencyKey> keys) {
     return sql
         .query(
             """
-            select digest from idempotency_key
-             where workspace = ? and source = ? and event_key = ?
-            """,
-            row -> row.getBytes(1),
-            key.workspace(),
-            key.source(),
-            key.key())
+            select workspace, source, event_key, worker_event, digest, expires_at
+              from idempotency_key where (workspace, source, event_key) in (%s)
+            """
+                .formatted(String.join(",", Collections.nCopies(keys.size(), "(?, ?, ?)"))),
+            EventStore::read,
+            keys.stream().flatMap(key -> key.place().stream()).toArray())
         .stream()
-        .anyMatch(digest -> Arrays.equals(digest, key.digest()));
+        .collect(toMap(Held::place, Function.identity()));
+  }
+
+  private static Held read(ResultSet row) throws SQLException {
+    return new Held(
+        List.of(row.getString(1), row.getString(2), row.getString(3)),
+        row.getObject(4, UUID.class),
+        HexFormat.of().formatHex(row.getBytes(5)),
+        Sql.requiredInstant(row, "expires_at"));
   }
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 /** A sender's key for a worker event, with a digest of what it was sent for. */
@@ -40,13 +42,18 @@ final class IdempotencyKey {
     return expiresAt;
   }
 
-  /** SHA-256 over event name and canonical data: a gateway may order members anew. */
-  byte[] digest() {
+  /** Workspace, source and key: where it is unique. */
+  List<String> place() {
+    return List.of(workspace(), source(), key);
+  }
+
+  /** SHA-256, as hex, over event name and canonical data: a gateway may order members anew. */
+  String digest() {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       sha.update(wanted.event().event().getBytes(StandardCharsets.UTF_8));
       sha.update((byte) 0);
-      return sha.digest(Json.canonical(wanted.event().data()));
+      return HexFormat.of().formatHex(sha.digest(Json.canonical(wanted.event().data())));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -50,4 +50,12 @@ sealed interface NextStep {
       return DeliveryStatus.REJECTED;
     }
   }
+
+  /** Nobody is left to call. */
+  record Cancel(String reason) implements NextStep {
+    @Override
+    public DeliveryStatus status() {
+      return DeliveryStatus.CANCELLED;
+    }
+  }
 }

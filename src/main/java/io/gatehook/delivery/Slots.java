@@ -26,8 +26,8 @@ final class Slots {
     free.acquireUninterruptibly();
   }
 
-  void release() {
-    free.release();
+  void release(int ended) {
+    free.release(ended);
   }
 
   /** Waits until no slot is taken; false: some were at the end of this time. */

@@ -43,12 +43,12 @@ class Sql {
         });
   }
 
-  /** One statement for many rows. */
-  void batch(String sql, List<@Nullable Object[]> rows) {
+  /** One statement for many rows; answers how many each of them changed. */
+  int[] batch(String sql, List<@Nullable Object[]> rows) {
     if (rows.isEmpty()) {
-      return;
+      return new int[0];
     }
-    run(
+    return run(
         sql,
         statement -> {
           for (@Nullable Object[] row : rows) {

@@ -27,31 +27,26 @@ class Suppressor {
   @Inject UuidV7 ids;
   @Inject Event<SnoozesSeen> seen;
 
-  /**
-   * What came of the events of one recording.
-   *
-   * @param deliveries owed, in the order of the events
-   * @param suppressed how many more would be owed without snooze and on_change
-   */
-  record Owed(List<NewDelivery> deliveries, int suppressed) {}
-
   /** What a hook wants, and what its suppression has to know; empty: it has none. */
   private record Wanted(WantedEvent event, HookMatch match, Optional<Candidate> candidate) {}
 
-  /** Decides in the current transaction, which holds the locks of all that it decided by. */
-  Owed owe(List<WantedEvent> events, Instant now) {
+  /**
+   * What is owed, in the order of the events; decided in the current transaction, which holds the
+   * locks of all that it decided by.
+   */
+  List<NewDelivery> owe(List<WantedEvent> events, Instant now) {
     List<Wanted> wanted = events.stream().flatMap(this::wanted).toList();
     var places = new TreeSet<Place>();
     wanted.forEach(
         each -> each.candidate().stream().flatMap(Candidate::places).forEach(places::add));
     if (places.isEmpty()) {
-      return new Owed(wanted.stream().map(each -> delivery(each, now)).toList(), 0);
+      return wanted.stream().map(each -> delivery(each, now)).toList();
     }
     var suppression = new Suppression(store.lock(places), now);
     List<NewDelivery> owed = owed(wanted, suppression, now);
     store.save(suppression.changed());
     seen.fire(new SnoozesSeen(places.stream().map(suppression::state).toList()));
-    return new Owed(owed, wanted.size() - owed.size());
+    return owed;
   }
 
   /**

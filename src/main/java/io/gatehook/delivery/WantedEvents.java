@@ -22,9 +22,13 @@ class WantedEvents {
   @Inject Suppressor suppressor;
   @Inject UuidV7 ids;
 
-  /** The events that a hook wants, by the hooks as they are now in the store. */
-  List<WantedEvent> of(List<WorkerEvent> given, Instant now) {
+  /** Takes over what the hooks are now in the store. */
+  void refresh() {
     hooks.refreshIfStale();
+  }
+
+  /** The events that a hook wants. */
+  List<WantedEvent> of(List<WorkerEvent> given, Instant now) {
     return given.stream()
         .map(event -> new WantedEvent(ids.at(now), event, matches(event)))
         .filter(event -> !event.matches().isEmpty())

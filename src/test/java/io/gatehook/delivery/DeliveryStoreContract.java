@@ -69,6 +69,16 @@ interface DeliveryStoreContract {
   }
 
   /** Claims until the wanted one is won; what else was due goes back. */
+  /** Whether the claim was still the owner's. */
+  private static boolean finish(
+      ClaimedDelivery claimed,
+      Incarnation owner,
+      AttemptRecord attempt,
+      NextStep step,
+      Instant now) {
+    return store().finish(List.of(new Ending(claimed, attempt, step)), owner, now).isEmpty();
+  }
+
   private static List<ClaimedDelivery> claimDue(UUID owner, Instant now, int limit) {
     List<DueDelivery> due = bean(DueStore.class).oldest(now, limit);
     return store().claim(owner, now, due.stream().map(DueDelivery::id).toList());
@@ -137,13 +147,8 @@ interface DeliveryStoreContract {
     Incarnation owner = aNode();
 
     boolean ours =
-        store()
-            .finish(
-                claim(id, owner, now),
-                owner,
-                anAttempt(Outcome.DELIVERED),
-                new NextStep.Done(),
-                now);
+        finish(
+            claim(id, owner, now), owner, anAttempt(Outcome.DELIVERED), new NextStep.Done(), now);
 
     assertThat(ours).isTrue();
     Delivery delivery = reread(id);
@@ -166,13 +171,12 @@ interface DeliveryStoreContract {
     Incarnation owner = aNode();
     Instant next = now.plusSeconds(30);
 
-    store()
-        .finish(
-            claim(id, owner, now),
-            owner,
-            anAttempt(Outcome.RETRYABLE),
-            new NextStep.RetryAt(next, "status 500"),
-            now);
+    finish(
+        claim(id, owner, now),
+        owner,
+        anAttempt(Outcome.RETRYABLE),
+        new NextStep.RetryAt(next, "status 500"),
+        now);
 
     Delivery delivery = reread(id);
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.PENDING);
@@ -192,8 +196,7 @@ interface DeliveryStoreContract {
     bean(NodeStore.class).leave(dead);
     rescue(id, now.plusSeconds(1));
 
-    boolean ours =
-        store().finish(lost, dead, anAttempt(Outcome.DELIVERED), new NextStep.Done(), now);
+    boolean ours = finish(lost, dead, anAttempt(Outcome.DELIVERED), new NextStep.Done(), now);
 
     assertThat(ours).isFalse();
     assertThat(reread(id).status()).isEqualTo(DeliveryStatus.PENDING);
@@ -266,8 +269,7 @@ interface DeliveryStoreContract {
     assertThat(store().cancel(id, "why", now)).isTrue();
 
     assertThat(store().cancel(id, "why", now)).isFalse();
-    assertThat(
-            store().finish(claimed, owner, anAttempt(Outcome.DELIVERED), new NextStep.Done(), now))
+    assertThat(finish(claimed, owner, anAttempt(Outcome.DELIVERED), new NextStep.Done(), now))
         .isFalse();
     assertThat(reread(id).status()).isEqualTo(DeliveryStatus.CANCELLED);
   }
@@ -277,20 +279,18 @@ interface DeliveryStoreContract {
     Instant now = aTime();
     UUID id = due(1, now).get(0);
     Incarnation owner = aNode();
-    store()
-        .finish(
-            claim(id, owner, now),
-            owner,
-            anAttempt(Outcome.RETRYABLE),
-            new NextStep.RetryAt(now, "status 500"),
-            now);
-    store()
-        .finish(
-            claim(id, owner, now),
-            owner,
-            anAttempt(Outcome.RETRYABLE),
-            new NextStep.Exhaust("status 500"),
-            now);
+    finish(
+        claim(id, owner, now),
+        owner,
+        anAttempt(Outcome.RETRYABLE),
+        new NextStep.RetryAt(now, "status 500"),
+        now);
+    finish(
+        claim(id, owner, now),
+        owner,
+        anAttempt(Outcome.RETRYABLE),
+        new NextStep.Exhaust("status 500"),
+        now);
 
     assertThat(store().redeliver(id, now)).isTrue();
 
@@ -322,7 +322,7 @@ interface DeliveryStoreContract {
     UUID event = reread(id).workerEvent();
 
     bean(Deliveries.class).erase(event);
-    store().finish(claimed, owner, anAttempt(Outcome.DELIVERED), new NextStep.Done(), now);
+    finish(claimed, owner, anAttempt(Outcome.DELIVERED), new NextStep.Done(), now);
 
     assertThat(bean(HistoryStore.class).event(event).orElseThrow().data()).isEmpty();
     assertThat(reread(id).status()).isEqualTo(DeliveryStatus.CANCELLED);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class IdempotencyKeyTest {
 
-  private static byte[] digest(String event, String data) throws MalformedJson {
+  private static String digest(String event, String data) throws MalformedJson {
     var json = Json.parse(data.getBytes(StandardCharsets.UTF_8), Duplicates.REFUSED);
     var given = WorkerEvent.of("crud", event, json.asJsonObject());
     var wanted = new WantedEvent(new UUID(0, 0), given, List.of());

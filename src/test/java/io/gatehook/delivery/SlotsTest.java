@@ -26,7 +26,7 @@ class SlotsTest {
     var drained = CompletableFuture.supplyAsync(() -> slots.awaitAllFree(Duration.ofMinutes(1)));
     assertThat(drained).isNotDone();
 
-    slots.release();
+    slots.release(1);
 
     assertThat(drained).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
     assertThat(slots.free()).isEqualTo(2);
