@@ -78,7 +78,9 @@ final class Composites {
     var violations = Json.VALUES.createObjectBuilder();
     for (Field field : fields) {
       Checked checked = member(object.get(field.name()), field, field.type().beside(object));
-      members.add(field.name(), checked.value());
+      if (!field.ours() || checked.value() != JsonValue.NULL) {
+        members.add(field.name(), checked.value());
+      }
       if (checked.violation() != null) {
         violations.add(field.name(), checked.violation());
       }

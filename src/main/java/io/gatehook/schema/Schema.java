@@ -24,7 +24,8 @@ public final class Schema {
   }
 
   /**
-   * An entity with every member its type has: what is absent is its default, else JSON null.
+   * An entity with every member its type has: what is absent is its default, else JSON null. Only
+   * members that Kong does not have are left out.
    *
    * @throws InvalidEntity with all that is wrong
    */

@@ -70,6 +70,26 @@ class SchemaTest {
   }
 
   @Test
+  void leavesOutMembersOfOursWhileUnset() {
+    var schema =
+        new Schema(
+            new Type.RecordOf(
+                List.of(
+                    Field.optional("kongs", Type.STRING),
+                    Field.ours("extra", new Type.MapOf(Type.STRING)))));
+    var set = schema.complete(json("{\"extra\":{\"a\":\"b\"}}"));
+
+    assertThat(schema.complete(json("{}"))).isEqualTo(json("{\"kongs\":null}"));
+    assertThat(schema.complete(json("{\"extra\":null}"))).isEqualTo(json("{\"kongs\":null}"));
+    assertThat(set).isEqualTo(json("{\"kongs\":null,\"extra\":{\"a\":\"b\"}}"));
+    assertThat(schema.merge(set, json("{\"kongs\":\"c\"}")).getJsonObject("extra")).hasSize(1);
+    assertThat(schema.merge(set, json("{\"extra\":null}"))).containsOnlyKeys("kongs");
+    assertThat(
+            catchThrowableOfType(InvalidEntity.class, () -> schema.complete(json("{\"extra\":1}"))))
+        .hasMessage("schema violation (extra: expected a map)");
+  }
+
+  @Test
   void takesAnAbsentRequiredRecordForEmpty() {
     var entity = SCHEMA.complete(json("{\"source\":\"s\",\"kind\":\"log\"}"));
 

@@ -25,7 +25,7 @@ final class RecordedTypes {
               Field.optional("name", Type.STRING),
               Field.required("host", Type.STRING),
               Field.defaulted("retries", Type.integer(0, 32767), Json.VALUES.createValue(5)),
-              new Field("enabled", Type.BOOLEAN, true, JsonValue.TRUE)));
+              new Field("enabled", Type.BOOLEAN, true, JsonValue.TRUE, false)));
 
   static final Schema UPSTREAM =
       new Schema(
