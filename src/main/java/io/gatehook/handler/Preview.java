@@ -3,6 +3,7 @@ package io.gatehook.handler;
 import io.gatehook.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,13 @@ public sealed interface Preview {
   /** As the admin API answers it. */
   JsonObject toJson();
 
-  /** This very request would be sent, nothing in it masked. */
-  record Request(String method, String url, Map<String, String> headers, String body)
+  /**
+   * This very request would be sent, nothing in it masked.
+   *
+   * @param log what code said while the request was made
+   */
+  record Request(
+      String method, String url, Map<String, String> headers, String body, List<String> log)
       implements Preview {
     @Override
     public JsonObject toJson() {
@@ -23,7 +29,9 @@ public sealed interface Preview {
       headers.forEach(shown::add);
       var request = Json.VALUES.createObjectBuilder();
       request.add("method", method).add("url", url).add("headers", shown).add("body", body);
-      return Json.VALUES.createObjectBuilder().add("request", request).build();
+      var answer = Json.VALUES.createObjectBuilder().add("request", request);
+      addLog(answer, log);
+      return answer.build();
     }
   }
 
@@ -64,10 +72,14 @@ public sealed interface Preview {
       error.add("line", line == null ? JsonValue.NULL : Json.VALUES.createValue(line));
       error.add("member", member == null ? JsonValue.NULL : Json.VALUES.createValue(member));
       var answer = Json.VALUES.createObjectBuilder().add("error", error);
-      if (!log.isEmpty()) {
-        answer.add("log", Json.VALUES.createArrayBuilder(log));
-      }
+      addLog(answer, log);
       return answer.build();
+    }
+  }
+
+  private static void addLog(JsonObjectBuilder answer, List<String> log) {
+    if (!log.isEmpty()) {
+      answer.add("log", Json.VALUES.createArrayBuilder(log));
     }
   }
 }

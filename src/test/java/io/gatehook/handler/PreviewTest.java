@@ -13,9 +13,17 @@ class PreviewTest {
   @Test
   void showsTheRequest() {
     assertShown(
-        new Preview.Request("POST", "http://a/?x=\"", Map.of("A", "1"), "b\n"),
+        new Preview.Request("POST", "http://a/?x=\"", Map.of("A", "1"), "b\n", List.of()),
         """
         {"request":{"method":"POST","url":"http://a/?x=\\"","headers":{"A":"1"},"body":"b\\n"}}""");
+  }
+
+  @Test
+  void showsWhatTemplatesSaidBesideTheRequest() {
+    assertShown(
+        new Preview.Request("GET", "http://a/", Map.of(), "", List.of("info: a")),
+        """
+        {"request":{"method":"GET","url":"http://a/","headers":{},"body":""},"log":["info: a"]}""");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.gatehook.http.HttpCall;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,11 +17,21 @@ public final class RequestViews {
 
   /** The request as it would go out. */
   public static Preview preview(HttpCall call) {
+    return preview(call, List.of());
+  }
+
+  /**
+   * As {@link #preview(HttpCall)}.
+   *
+   * @param log what was said while the request was made
+   */
+  public static Preview preview(HttpCall call, List<String> log) {
     return new Preview.Request(
         call.method(),
         call.url().text(),
         call.headers(),
-        new String(call.body(), StandardCharsets.UTF_8));
+        new String(call.body(), StandardCharsets.UTF_8),
+        log);
   }
 
   /** {@code {status, headers, body}} of the answer; empty: there was none. */

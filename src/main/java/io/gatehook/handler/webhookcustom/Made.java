@@ -28,7 +28,7 @@ sealed interface Made {
 
     @Override
     public Preview preview() {
-      return RequestViews.preview(call);
+      return RequestViews.preview(call, log);
     }
   }
 

@@ -176,7 +176,7 @@ class TemplatesTest {
     var webhook =
         CustomWebhook.of(
             "http://u:p@h.test/x",
-            "\"method\":\"PUT\",\"headers\":{\"DD-API-KEY\":\"k\"},\"body\":\"{{ n }}\"");
+            "\"method\":\"PUT\",\"headers\":{\"DD-API-KEY\":\"k\"},\"body\":\"{{ n }}{% kong.log.warn('a') %}\"");
     Map<String, String> headers =
         Map.of(
             "DD-API-KEY", "k",
@@ -186,7 +186,7 @@ class TemplatesTest {
             "x-gatehook-delivery", CustomWebhook.DELIVERY.toString());
 
     assertThat(webhook.preview("{\"n\":1}"))
-        .isEqualTo(new Preview.Request("PUT", "http://h.test/x", headers, "1"));
+        .isEqualTo(new Preview.Request("PUT", "http://h.test/x", headers, "1", List.of("warn: a")));
     assertThat(webhook.isUnused()).isTrue();
   }
 }
