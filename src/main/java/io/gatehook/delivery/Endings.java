@@ -1,5 +1,6 @@
 package io.gatehook.delivery;
 
+import io.gatehook.text.Printable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -22,6 +23,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 class Endings {
   /** Most in one transaction. */
   static final int BATCH = 100;
+
+  /** Bytes of a reason in the log; an attempt keeps more of it. */
+  private static final int MAX_LOGGED_ERROR = 1000;
 
   private static final Logger LOG = System.getLogger(Endings.class.getName());
 
@@ -106,7 +110,7 @@ class Endings {
         delivery.progress().nextAttempt(),
         attempt.outcome().apiName(),
         String.valueOf(attempt.duration().toMillis()),
-        attempt.error() == null ? "" : ": " + attempt.error(),
+        attempt.error() == null ? "" : ": " + Printable.line(attempt.error(), MAX_LOGGED_ERROR),
         lost ? "; the claim was lost before the answer came" : after(ending.step()));
   }
 
