@@ -11,7 +11,7 @@ import java.util.UUID;
  * A delivery that this process won, with all that a call needs.
  *
  * @param claim the number of this claim; only with it may the row be finished
- * @param event as the hook saw it
+ * @param event as the hook saw it; one whose sender gave no time has that of its arrival
  * @param progress where the retry schedule stands
  */
 record ClaimedDelivery(UUID id, UUID hook, long claim, WorkerEvent event, Progress progress) {
@@ -20,7 +20,8 @@ record ClaimedDelivery(UUID id, UUID hook, long claim, WorkerEvent event, Progre
       """
       select d.id, d.event_hook, d.claim_number, d.source, d.event, d.attempt_count,
              d.schedule_step, d.rescue_count, d.scheduled_from, d.trigger_kind,
-             e.data, e.event_key, e.workspace, e.node_id, e.pid, e.occurred_at
+             e.data, e.event_key, e.workspace, e.node_id, e.pid,
+             coalesce(e.occurred_at, e.received_at) as occurred_at
         from delivery d join worker_event e on e.id = d.worker_event
       """;
 

@@ -19,15 +19,17 @@ record CustomSettings(
   /**
    * Reads a config.
    *
-   * @throws InvalidEntity as {@link RequestSettings#read}, and for templates that do not compile
+   * @throws InvalidEntity as {@link RequestSettings#read}, for templates that do not compile, and
+   *     as {@link DestinationConfig#body}
    */
-  static CustomSettings read(JsonObject config, RequestConfig server, LuaLimits limits) {
+  static CustomSettings read(
+      JsonObject config, RequestConfig server, LuaLimits limits, DestinationConfig destinations) {
     var request = RequestSettings.read(config, server);
     var compiler = new ConfigCompiler(limits);
     boolean format = config.getBoolean("headers_format", false);
     ConfigValue headers =
         compiler.member("headers", RequestViews.object(request.headers()), format);
-    RequestBody body = body(config, compiler);
+    RequestBody body = destinations.body(config).orElseGet(() -> body(config, compiler));
     compiler.refuseViolations();
     return new CustomSettings(request, config.getString("method"), headers, body);
   }

@@ -36,6 +36,11 @@ final class PreparedWebhookCustom implements PreparedHandler {
   }
 
   @Override
+  public void rehearse() {
+    settings.body().rehearse();
+  }
+
+  @Override
   public HandlerResult handle(HandlerCall call) {
     return made(call).result(sender);
   }

@@ -1,5 +1,7 @@
 package io.gatehook.handler.webhookcustom;
 
+import io.gatehook.schema.InvalidEntity;
+
 /** What makes the body of a hook's requests. */
 interface RequestBody {
   /** No body at all. */
@@ -11,4 +13,11 @@ interface RequestBody {
    * @throws Unrendered for an event that no body can be made for
    */
   void addTo(RequestDraft draft, Rendering rendering) throws Unrendered;
+
+  /**
+   * As {@link io.gatehook.handler.PreparedHandler#rehearse}.
+   *
+   * @throws InvalidEntity with member names below the config
+   */
+  default void rehearse() {}
 }

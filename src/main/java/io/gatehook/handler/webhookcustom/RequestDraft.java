@@ -1,5 +1,6 @@
 package io.gatehook.handler.webhookcustom;
 
+import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.request.SignedRequest;
 import io.gatehook.http.HttpCall;
@@ -28,6 +29,10 @@ final class RequestDraft {
 
   UUID delivery() {
     return call.delivery();
+  }
+
+  WorkerEvent event() {
+    return call.event();
   }
 
   /** Of a name in any case; empty: there is none. */

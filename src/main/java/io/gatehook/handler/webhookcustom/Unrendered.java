@@ -1,5 +1,6 @@
 package io.gatehook.handler.webhookcustom;
 
+import io.gatehook.destination.TemplateFailure;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.HandlerResult.Rejected;
 import io.gatehook.handler.HandlerResult.Retryable;
@@ -46,6 +47,13 @@ final class Unrendered extends Exception {
     boolean placed = line != null || tooLarge || member == null;
     String reason = placed ? failure.message() : member + ": " + failure.message();
     return new Unrendered(reason, line, member, tooLarge);
+  }
+
+  /** What a destination template said, its name and line before it as Lua has them. */
+  static Unrendered of(TemplateFailure failure, String template, String member) {
+    Integer line = failure.line();
+    String place = line == null ? template : template + ":" + line;
+    return new Unrendered(place + ": " + failure.text(), line, member, false);
   }
 
   String reason() {

@@ -1,5 +1,6 @@
 package io.gatehook.handler.webhookcustom;
 
+import io.gatehook.destination.DestinationTemplates;
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.PreparedHandler;
 import io.gatehook.handler.request.RequestConfig;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Handler {@code webhook-custom}: sends a request that the hook describes by templates. */
@@ -24,6 +26,7 @@ public class WebhookCustomHandler implements EventHandler {
   @Inject RequestConfig config;
   @Inject LuaLimits limits;
   @Inject Clock clock;
+  @Inject DestinationTemplates templates;
 
   @Override
   public String name() {
@@ -33,29 +36,34 @@ public class WebhookCustomHandler implements EventHandler {
   @Override
   public Type.RecordOf configType() {
     boolean verify = config.kongVersion().isSha256AndVerify();
-    return new Type.RecordOf(
-        List.of(
-            Field.required("url", Type.URL),
-            Field.required(
-                "method", Type.oneOf("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")),
-            Field.optional("payload", new Type.MapOf(Type.ANY)),
-            Field.defaulted("payload_format", Type.BOOLEAN, JsonValue.TRUE),
-            Field.optional("body", Type.STRING),
-            Field.defaulted("body_format", Type.BOOLEAN, JsonValue.TRUE),
-            Field.defaulted("headers", new Type.MapOf(Type.STRING), JsonValue.EMPTY_JSON_OBJECT),
-            Field.defaulted("headers_format", Type.BOOLEAN, JsonValue.FALSE),
-            Field.optional("secret", Type.STRING),
-            Field.defaulted(
-                "ssl_verify", Type.BOOLEAN, verify ? JsonValue.TRUE : JsonValue.FALSE)));
+    var fields = new ArrayList<>(kongs(verify ? JsonValue.TRUE : JsonValue.FALSE));
+    fields.addAll(DestinationConfig.fields());
+    return new Type.RecordOf(fields);
   }
 
   @Override
   public PreparedHandler prepare(JsonObject hookConfig) {
-    var settings = CustomSettings.read(hookConfig, config, limits);
+    var settings =
+        CustomSettings.read(hookConfig, config, limits, new DestinationConfig(templates, clock));
     return new PreparedWebhookCustom(
         settings,
         new SignedRequest(settings.request(), config),
         new RequestSender(outbound::send, clock),
         new SandboxPool<>(limits, clock, sandbox -> sandbox));
+  }
+
+  private static List<Field> kongs(JsonValue verify) {
+    return List.of(
+        Field.required("url", Type.URL),
+        Field.required(
+            "method", Type.oneOf("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")),
+        Field.optional("payload", new Type.MapOf(Type.ANY)),
+        Field.defaulted("payload_format", Type.BOOLEAN, JsonValue.TRUE),
+        Field.optional("body", Type.STRING),
+        Field.defaulted("body_format", Type.BOOLEAN, JsonValue.TRUE),
+        Field.defaulted("headers", new Type.MapOf(Type.STRING), JsonValue.EMPTY_JSON_OBJECT),
+        Field.defaulted("headers_format", Type.BOOLEAN, JsonValue.FALSE),
+        Field.optional("secret", Type.STRING),
+        Field.defaulted("ssl_verify", Type.BOOLEAN, verify));
   }
 }

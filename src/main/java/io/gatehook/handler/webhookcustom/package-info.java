@@ -1,7 +1,8 @@
 /**
  * Handler {@code webhook-custom}: a request whose headers and body are templates.
  *
- * <p>May depend on {@code handler} and what that may, on {@code http}, and on {@code lua}.
+ * <p>May depend on {@code handler} and what that may, on {@code http}, {@code lua} and {@code
+ * destination}.
  */
 @NullMarked
 package io.gatehook.handler.webhookcustom;

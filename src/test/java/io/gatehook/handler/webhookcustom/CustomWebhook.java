@@ -1,5 +1,6 @@
 package io.gatehook.handler.webhookcustom;
 
+import io.gatehook.destination.DestinationTemplates;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
@@ -17,7 +18,10 @@ import io.gatehook.lua.SandboxPool;
 import io.gatehook.schema.Schema;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +31,23 @@ import java.util.UUID;
 final class CustomWebhook {
   static final UUID DELIVERY = UUID.fromString("0190a000-0000-7000-8000-000000000001");
 
+  /** By the clock of the server. */
+  static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
   private final List<HttpCall> sent = new ArrayList<>();
   private final PreparedHandler prepared;
 
-  private CustomWebhook(JsonObject config) {
+  private CustomWebhook(JsonObject config, DestinationTemplates templates) {
     var handler = new WebhookCustomHandler();
     handler.config = RequestConfig.defaults();
     var settings =
         CustomSettings.read(
             new Schema(handler.configType()).complete(config),
             handler.config,
-            LuaLimits.defaults());
+            LuaLimits.defaults(),
+            new DestinationConfig(templates, CLOCK));
     prepared =
         new PreparedWebhookCustom(
             settings,
@@ -61,7 +71,11 @@ final class CustomWebhook {
   }
 
   static CustomWebhook of(JsonObject config) {
-    return new CustomWebhook(config);
+    return of(config, new DestinationTemplates(Path.of("no such directory")));
+  }
+
+  static CustomWebhook of(JsonObject config, DestinationTemplates templates) {
+    return new CustomWebhook(config, templates);
   }
 
   static JsonObject json(String text) {
@@ -109,5 +123,9 @@ final class CustomWebhook {
 
   Preview preview(String data) {
     return prepared.preview(call(data));
+  }
+
+  void rehearse() {
+    prepared.rehearse();
   }
 }

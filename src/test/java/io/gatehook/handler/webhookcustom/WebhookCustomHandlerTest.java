@@ -2,6 +2,7 @@ package io.gatehook.handler.webhookcustom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehook.destination.DestinationTemplates;
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.EventHandlerContract;
 import io.gatehook.handler.HandlerResult.Rejected;
@@ -18,6 +19,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +57,12 @@ class WebhookCustomHandlerTest extends EventHandlerContract {
         complete(config("GET").add("payload", payload)),
         complete(config("POST").add("body", "{{ mark.x }}")),
         complete(config("POST").add("headers", headers).add("headers_format", true)),
-        complete(config("DELETE").add("body", "text")));
+        complete(config("DELETE").add("body", "text")),
+        complete(config("POST").add("template", "slack")),
+        complete(
+            config("POST")
+                .add("template", "pagerduty")
+                .add("template_settings", object("routing_key", "k"))));
   }
 
   @Override
@@ -119,6 +126,7 @@ class WebhookCustomHandlerTest extends EventHandlerContract {
     handler.config = config;
     handler.limits = LuaLimits.defaults();
     handler.clock = Clock.systemUTC();
+    handler.templates = new DestinationTemplates(Path.of("no such directory"));
     return handler;
   }
 
