@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gatehook.Api;
 import io.gatehook.Api.Answer;
+import io.gatehook.Gatehook;
 import io.gatehook.Receiver;
 import io.gatehook.SharedGatehook;
 import io.gatehook.json.Json;
@@ -112,6 +113,18 @@ class WebhookCustomE2E {
     assertThat(attempt.getJsonArray("log").getValuesAs(JsonString::getString))
         .containsExactly("warn: no consumer");
     assertThat(receiver.requests()).isEmpty();
+  }
+
+  @Test
+  void keepsReasonsInOneLineOfTheLog(Gatehook gatehook) {
+    String hook = hook("{% error('first\\nforged\\27[31m', 0) %}");
+    api.event("crud", "consumers", EXCEEDED);
+
+    String path = "/event-hooks/" + hook + "/deliveries?status=exhausted";
+    await().atMost(LIMIT).until(() -> api.get(path).data().size() == 1);
+    assertThat(gatehook.log())
+        .contains("first\\u000aforged\\u001b[31m")
+        .doesNotContain("\u001b[31m");
   }
 
   @Test
