@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Claims due deliveries while there are free slots and hands each to a managed thread. One loop per
- * process; woken by every recording, it looks by itself for retries that fall due.
+ * Claims due deliveries while there are free slots and hands each to a managed thread; a second
+ * loop records what came of them. Woken by every recording, it looks by itself for retries that
+ * fall due.
  */
 @ApplicationScoped
 public class Dispatcher {
@@ -54,9 +55,9 @@ public class Dispatcher {
     executor.execute(this::recordLoop);
   }
 
-  /** Whether the loop is at work. */
+  /** Whether both loops are at work. */
   public boolean isRunning() {
-    return running;
+    return running && recording;
   }
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesRecorded due) {
@@ -141,13 +142,17 @@ public class Dispatcher {
 
   /** Goes on after the claims have ended, until nothing is in flight. */
   private void recordLoop() {
-    while (recording) {
-      int recorded = endings.record();
-      slots.release(recorded);
-      signal.raise();
-      if (recorded == 0) {
-        endings.await(REST);
+    try {
+      while (recording) {
+        int recorded = endings.record();
+        slots.release(recorded);
+        signal.raise();
+        if (recorded == 0) {
+          endings.await(REST);
+        }
       }
+    } finally {
+      recording = false;
     }
   }
 }
