@@ -11,6 +11,7 @@ import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.TransactionalException;
@@ -20,12 +21,20 @@ import jakarta.transaction.UserTransaction;
  * Begins and ends the transaction of a {@code @Transactional} method before the server's own
  * interceptor would, which then joins it. Payara's lets connections take part only below a servlet:
  * on the threads of the dispatcher and of timers every statement would be committed by itself.
+ *
+ * <p>Whether a {@link UserTransaction} may be used is kept with the current invocation, and the
+ * server's interceptor may leave there what it saved for another thread (its field is shared by all
+ * threads of a bean). So one that is refused is begun by the {@link TransactionManager}, which asks
+ * nobody, and all are ended by it.
  */
 @Interceptor
 @Transactional
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class EnlistedTransaction {
   @Resource UserTransaction transaction;
+
+  @Resource(lookup = "java:appserver/TransactionManager")
+  TransactionManager manager;
 
   /** Tells the state also where the server forbids the use of the transaction itself. */
   @Resource TransactionSynchronizationRegistry current;
@@ -48,18 +57,30 @@ class EnlistedTransaction {
 
   private void begin() {
     try {
-      transaction.begin();
+      if (!beginAsUser()) {
+        manager.begin();
+      }
     } catch (NotSupportedException | SystemException e) {
       throw new TransactionalException("the transaction did not begin", e);
+    }
+  }
+
+  /** False: refused, which happens below an invocation only, where connections take part anyway. */
+  private boolean beginAsUser() throws NotSupportedException, SystemException {
+    try {
+      transaction.begin();
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
     }
   }
 
   private void end(boolean commit) {
     try {
       if (commit) {
-        transaction.commit();
+        manager.commit();
       } else {
-        transaction.rollback();
+        manager.rollback();
       }
     } catch (RollbackException
         | HeuristicMixedException

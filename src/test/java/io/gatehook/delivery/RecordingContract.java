@@ -13,6 +13,7 @@ import io.gatehook.event.Recording;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.event.WorkerEvents;
 import io.gatehook.hook.EventHook;
+import io.gatehook.hook.LoadedHooks;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.json.Json;
@@ -187,5 +188,34 @@ interface RecordingContract {
                 .map(name -> name.formatted(entity))
                 .toList());
     hooks.forEach(DeliveryFixtures::delete);
+  }
+
+  /**
+   * The server's interceptor mixes up what invocations may do when one bean is called inside and
+   * outside of transactions at once.
+   */
+  @Test
+  default void readingHooksMeanwhileDoesNotDisturbIt() {
+    EventHook hook = aHook(aSource(), null);
+    int threads = 8;
+    int rounds = 25;
+
+    List<CompletableFuture<Void>> running =
+        IntStream.range(0, threads)
+            .mapToObj(
+                i ->
+                    CompletableFuture.runAsync(
+                        () -> readAndFire(hook, rounds), task -> new Thread(task).start()))
+            .toList();
+    running.forEach(CompletableFuture::join);
+
+    awaitDelivered(hook, threads * rounds);
+  }
+
+  private static void readAndFire(EventHook hook, int rounds) {
+    for (int round = 0; round < rounds; round++) {
+      bean(LoadedHooks.class).refreshIfStale();
+      fire(anEvent(hook.source()));
+    }
   }
 }
