@@ -4,11 +4,12 @@ import io.gatehook.runtime.config.ExitCode;
 import io.gatehook.runtime.config.StartRefused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  */
 record ServerDirectory(Path root, Path logging, FileChannel lock) {
 
+  private static final System.Logger LOG = System.getLogger(ServerDirectory.class.getName());
   private static final String PREFIX = "gatehook-server-";
   private static final String LOCK = "lock";
 
@@ -64,8 +66,11 @@ record ServerDirectory(Path root, Path logging, FileChannel lock) {
     }
   }
 
-  /** Leaves the directory of a live process, of one that just begins, and of another user. */
-  private static void removeIfAbandoned(Path directory) throws IOException {
+  /**
+   * Leaves the directory of a live process, of one that just begins, and whatever cannot be
+   * removed: anybody may write here, and no start fails because of what others left.
+   */
+  private static void removeIfAbandoned(Path directory) {
     Path lock = directory.resolve(LOCK);
     if (!Files.isWritable(lock)) {
       return;
@@ -74,8 +79,8 @@ record ServerDirectory(Path root, Path logging, FileChannel lock) {
       if (channel.tryLock() != null) {
         delete(directory);
       }
-    } catch (NoSuchFileException | OverlappingFileLockException e) {
-      // removed by another start, or in use by this process
+    } catch (IOException | UncheckedIOException | OverlappingFileLockException e) {
+      LOG.log(Level.DEBUG, "{0} stays: {1}", directory, e.toString());
     }
   }
 

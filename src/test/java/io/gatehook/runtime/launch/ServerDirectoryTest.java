@@ -38,4 +38,15 @@ class ServerDirectoryTest {
     second.delete();
     alive.delete();
   }
+
+  @Test
+  void whatCannotBeRemovedRefusesNoStart() throws IOException {
+    Path strange = Files.createDirectories(parent.resolve("gatehook-server-odd/lock")).getParent();
+
+    ServerDirectory next = ServerDirectory.createIn(parent);
+
+    assertThat(next.root()).isDirectory();
+    assertThat(strange).exists();
+    next.delete();
+  }
 }
