@@ -6,7 +6,6 @@ import io.gatehook.hook.HookMatch;
 import io.gatehook.hook.LoadedHooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,13 +13,23 @@ import java.util.OptionalInt;
 /** Finds out what hooks want of worker events. */
 @ApplicationScoped
 class WantedEvents {
-  /** A change of a hook made on another node is known here no later than this. */
-  static final Duration HOOKS_KNOWN = Duration.ofSeconds(1);
+  /** More than can come at once. */
+  private static final int ALL = Integer.MAX_VALUE;
 
   @Inject LoadedHooks hooks;
   @Inject DerivedNames names;
   @Inject Suppressor suppressor;
   @Inject UuidV7 ids;
+
+  /** A storm costs one read after the other, not one for each of its events. */
+  private final Coalescer<Object, Object> refreshes =
+      new Coalescer<>(
+          callers -> {
+            hooks.refreshIfStale();
+            return callers;
+          },
+          caller -> 1,
+          ALL);
 
   /** Takes over what the hooks are now in the store. */
   void refresh() {
@@ -37,12 +46,11 @@ class WantedEvents {
 
   /**
    * How many deliveries are suppressed, if nothing is owed for these events and this process can
-   * tell so without the store. Empty: look there.
+   * tell so without writing to the store: no hook of any node wants them, or its snooze is known to
+   * be open. Empty: it cannot.
    */
   OptionalInt nothingOwed(List<WorkerEvent> given, Instant now) {
-    if (!hooks.isFresh(HOOKS_KNOWN)) {
-      return OptionalInt.empty();
-    }
+    refreshes.submit(given);
     int suppressed = 0;
     for (WorkerEvent event : given) {
       var snoozed = suppressor.allSnoozed(matches(event), event.data(), now);

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,30 +20,17 @@ public class LoadedHooks {
 
   private volatile HookSnapshot snapshot = HookSnapshot.NONE;
 
-  /** By the virtual machine's clock, in ns; what the snapshot says was true then. */
-  private volatile long checkedAt;
-
   /** Reads and prepares all hooks. Called at the start; blocks on the store. */
   public void load() {
-    long asked = System.nanoTime();
     EventHookStore.Revision loaded = store.load();
     publish(HookSnapshot.of(loaded.number(), loaded.hooks(), handlers));
-    checkedAt = asked;
   }
 
   /** Loads again if any node changed a hook since. Costs one read of one row when none did. */
   public void refreshIfStale() {
-    long asked = System.nanoTime();
     if (store.revision() > snapshot.revision()) {
       load();
-    } else {
-      checkedAt = asked;
     }
-  }
-
-  /** Whether the store said no longer ago than this that the hooks are as they are here. */
-  public boolean isFresh(Duration age) {
-    return snapshot.revision() >= 0 && System.nanoTime() - checkedAt < age.toNanos();
   }
 
   /** Decides which hooks want an event. */

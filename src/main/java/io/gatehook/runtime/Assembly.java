@@ -22,7 +22,6 @@ class Assembly {
 
   private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(5);
   private static final Duration GUARD_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration HOOKS_INTERVAL = Duration.ofMillis(500);
   private static final Duration CLEAN_INTERVAL = Duration.ofMinutes(1);
 
   @Inject StoreClock clock;
@@ -57,7 +56,6 @@ class Assembly {
     Duration heartbeat = delivering.config.heartbeat();
     return List.of(
         new Tick("clock", CLOCK_INTERVAL, clock::sample),
-        new Tick("hooks", HOOKS_INTERVAL, hooks::refreshIfStale),
         new Tick("heartbeat", heartbeat, delivering.heartbeat::renew),
         new Tick("lease guard", GUARD_INTERVAL, this::guardLease),
         new Tick("rescuer", heartbeat, this::rescueOthers),

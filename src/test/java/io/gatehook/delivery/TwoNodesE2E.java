@@ -74,7 +74,6 @@ class TwoNodesE2E {
   }
 
   private void eachEventIsDeliveredOnceByOneOfBoth(Gatehook a, Gatehook b, String hook) {
-    awaitHookOnEveryNode();
     EventLoad toOne = load(a, "one");
     EventLoad toOther = load(b, "other");
     toOne.send(EVENTS / 2);
@@ -90,11 +89,6 @@ class TwoNodesE2E {
     record.assertDelivered("nodes", toOne.acknowledged());
     record.assertDelivered("nodes", toOther.acknowledged());
     assertThat(nodes(record.attempts())).containsOnly("a", "b").contains("a").contains("b");
-  }
-
-  /** A hook made on one node is in force on the others within this. */
-  private static void awaitHookOnEveryNode() {
-    await().pollDelay(WantedEvents.HOOKS_KNOWN.multipliedBy(2)).until(() -> true);
   }
 
   private void theOtherRescuesTheClaimsOfADeadNode(
