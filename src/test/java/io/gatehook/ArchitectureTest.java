@@ -47,6 +47,8 @@ class ArchitectureTest {
           .definedBy("io.gatehook.json..")
           .layer("text")
           .definedBy("io.gatehook.text..")
+          .layer("sql")
+          .definedBy("io.gatehook.sql..")
           .layer("schema")
           .definedBy("io.gatehook.schema..")
           .layer("event")
@@ -103,6 +105,8 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("text")
           .mayNotAccessAnyLayer()
+          .whereLayer("sql")
+          .mayNotAccessAnyLayer()
           .whereLayer("schema")
           .mayOnlyAccessLayers("json")
           .whereLayer("event")
@@ -116,6 +120,19 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("io.gatehook.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noCyclesInTheQueue =
+      slices().matching("io.gatehook.delivery.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule whatTheQueueSpeaksOfKnowsNoStep =
+      noClasses()
+          .that()
+          .resideInAPackage("io.gatehook.delivery")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.gatehook.delivery.*..");
 
   @ArchTest
   static final ArchRule handlersDoNotKnowEachOther =

@@ -1,9 +1,9 @@
 package io.gatehook.admin;
 
 import io.gatehook.admin.body.QueryString;
-import io.gatehook.delivery.Deliveries;
 import io.gatehook.delivery.Delivery;
-import io.gatehook.delivery.HistoryStore;
+import io.gatehook.delivery.operator.Deliveries;
+import io.gatehook.delivery.operator.HistoryStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;

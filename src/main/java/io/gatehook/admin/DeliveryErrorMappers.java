@@ -1,9 +1,9 @@
 package io.gatehook.admin;
 
 import io.gatehook.admin.ingest.RefusedEvents;
-import io.gatehook.delivery.DeliveryProblem;
-import io.gatehook.delivery.StoreFailure;
+import io.gatehook.delivery.operator.DeliveryProblem;
 import io.gatehook.json.Json;
+import io.gatehook.sql.StoreFailure;
 import jakarta.json.JsonObject;
 import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -2,9 +2,9 @@ package io.gatehook.admin;
 
 import io.gatehook.admin.Paging.Position;
 import io.gatehook.delivery.Delivery;
-import io.gatehook.delivery.DeliveryFilter;
-import io.gatehook.delivery.HistoryStore;
-import io.gatehook.delivery.HistoryStore.Place;
+import io.gatehook.delivery.operator.DeliveryFilter;
+import io.gatehook.delivery.operator.HistoryStore;
+import io.gatehook.delivery.operator.HistoryStore.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;

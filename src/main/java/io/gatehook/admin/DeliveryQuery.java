@@ -1,7 +1,7 @@
 package io.gatehook.admin;
 
-import io.gatehook.delivery.DeliveryFilter;
 import io.gatehook.delivery.DeliveryStatus;
+import io.gatehook.delivery.operator.DeliveryFilter;
 import io.gatehook.json.Times;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

@@ -2,9 +2,9 @@ package io.gatehook.admin;
 
 import io.gatehook.admin.body.QueryString;
 import io.gatehook.admin.ingest.EventBatch;
-import io.gatehook.delivery.Deliveries;
-import io.gatehook.delivery.HistoryStore;
 import io.gatehook.delivery.RecordedEvent;
+import io.gatehook.delivery.operator.Deliveries;
+import io.gatehook.delivery.operator.HistoryStore;
 import io.gatehook.event.Recording;
 import io.gatehook.event.WorkerEvents;
 import io.gatehook.json.Json;

@@ -1,5 +1,6 @@
 package io.gatehook.delivery;
 
+import io.gatehook.delivery.queue.DeliveryStore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -36,11 +36,11 @@ public record DeliveryConfig(
   }
 
   /** A call that takes longer does not speak for its hook. */
-  Duration slow() {
+  public Duration slow() {
     return callTimeout.dividedBy(3);
   }
 
-  Duration lostAfter() {
+  public Duration lostAfter() {
     return callTimeout.multipliedBy(LOST_AFTER_TIMEOUTS);
   }
 

@@ -1,5 +1,6 @@
 package io.gatehook.delivery;
 
+import io.gatehook.delivery.queue.DeliveryStore;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery on its way into the store. */
-record NewDelivery(UUID id, UUID workerEvent, HookMatch match) {
-  static final String INSERT =
+public record NewDelivery(UUID id, UUID workerEvent, HookMatch match) {
+  public static final String INSERT =
       """
       insert into delivery (id, worker_event, event_hook, workspace, source, event, handler, status,
                             attempt_count, schedule_step, rescue_count, trigger_kind,
@@ -15,7 +15,7 @@ record NewDelivery(UUID id, UUID workerEvent, HookMatch match) {
       values (?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, 0, 0, 'SCHEDULED', ?, ?, 0, ?)
       """;
 
-  @Nullable Object[] row(Instant now) {
+  public @Nullable Object[] row(Instant now) {
     return new Object[] {
       id,
       workerEvent,

@@ -79,7 +79,7 @@ public class RecordedEvent {
     return Optional.ofNullable(data).map(Json::stored);
   }
 
-  byte @Nullable [] storedData() {
+  public byte @Nullable [] storedData() {
     return data;
   }
 

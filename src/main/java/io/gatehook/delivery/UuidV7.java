@@ -5,14 +5,14 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Makes time-ordered UUIDs (RFC 9562, version 7): 48 bits of milliseconds, 74 random bits. */
-final class UuidV7 {
+public final class UuidV7 {
   private final RandomGenerator random;
 
-  UuidV7(RandomGenerator random) {
+  public UuidV7(RandomGenerator random) {
     this.random = random;
   }
 
-  UUID at(Instant time) {
+  public UUID at(Instant time) {
     long high = (time.toEpochMilli() << 16) | 0x7000L | (random.nextLong() & 0xFFFL);
     long low = 0x8000000000000000L | (random.nextLong() >>> 2);
     return new UUID(high, low);

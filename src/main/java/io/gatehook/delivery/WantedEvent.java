@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** A worker event that hooks want, with the id under which it will be recorded. */
-record WantedEvent(UUID id, WorkerEvent event, List<HookMatch> matches) {
+public record WantedEvent(UUID id, WorkerEvent event, List<HookMatch> matches) {
 
   /** What sorts the keys, so that two transactions never wait for each other crosswise. */
-  String lockOrder() {
+  public String lockOrder() {
     return event.workspace() + '\0' + event.source() + '\0' + event.key();
   }
 
-  RecordedEvent row(Instant now) {
+  public RecordedEvent row(Instant now) {
     return new RecordedEvent(id, event, now);
   }
 }

@@ -1,7 +1,9 @@
 /**
- * The durable queue between an event and its hooks: record, claim, call, decide, rescue, clean.
+ * The durable queue between an event and its hooks: what all its parts speak of.
  *
- * <p>May depend on {@code hook} and what that may, and on {@code text}.
+ * <p>May depend on {@code hook} and what that may, on {@code sql} and {@code text}; not on its own
+ * sub-packages, one of which has each step: recording, suppression, queue, dispatch, retry, upkeep,
+ * operator.
  */
 @NullMarked
 package io.gatehook.delivery;

@@ -1,10 +1,10 @@
 package io.gatehook.runtime;
 
-import io.gatehook.delivery.Cleaner;
 import io.gatehook.delivery.DeliveryConfig;
-import io.gatehook.delivery.Dispatcher;
-import io.gatehook.delivery.Heartbeat;
-import io.gatehook.delivery.Rescuer;
+import io.gatehook.delivery.dispatch.Dispatcher;
+import io.gatehook.delivery.upkeep.Cleaner;
+import io.gatehook.delivery.upkeep.Heartbeat;
+import io.gatehook.delivery.upkeep.Rescuer;
 import io.gatehook.hook.LoadedHooks;
 import io.gatehook.http.HttpCaller;
 import io.gatehook.runtime.config.Settings;

@@ -1,6 +1,6 @@
 package io.gatehook.runtime;
 
-import io.gatehook.delivery.Dispatcher;
+import io.gatehook.delivery.dispatch.Dispatcher;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package io.gatehook.delivery;
 
+import io.gatehook.delivery.operator.DeliveryFilter;
+import io.gatehook.delivery.operator.HistoryStore;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.EventHookService;
@@ -14,76 +16,76 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Nouns of the in-container tests, valid unless a test says otherwise. */
-final class DeliveryFixtures {
+public final class DeliveryFixtures {
   private DeliveryFixtures() {}
 
-  static <T> T bean(Class<T> type) {
+  public static <T> T bean(Class<T> type) {
     return CDI.current().select(type).get();
   }
 
   /** A source that no other test uses. */
-  static String aSource() {
+  public static String aSource() {
     return "test-" + UUID.randomUUID();
   }
 
   /** A log hook on a source; null: on all its events. */
-  static EventHook aHook(String source, @Nullable String event) {
+  public static EventHook aHook(String source, @Nullable String event) {
     return aHook(draft(source, event).add("handler", "log"));
   }
 
   /** A webhook hook that is called at a URL. */
-  static EventHook aWebhook(String source, String url) {
+  public static EventHook aWebhook(String source, String url) {
     var config = Json.createObjectBuilder().add("url", url);
     return aHook(draft(source, null).add("handler", "webhook").add("config", config));
   }
 
-  static EventHook aHook(JsonObjectBuilder members) {
+  public static EventHook aHook(JsonObjectBuilder members) {
     return bean(EventHookService.class)
         .create(WorkerEvent.DEFAULT_WORKSPACE, new HookDraft(members.build(), false));
   }
 
-  static void delete(EventHook hook) {
+  public static void delete(EventHook hook) {
     delete(hook.id());
   }
 
-  static void delete(UUID hook) {
+  public static void delete(UUID hook) {
     bean(EventHookService.class).delete(hook);
   }
 
-  static JsonObjectBuilder draft(String source, @Nullable String event) {
+  public static JsonObjectBuilder draft(String source, @Nullable String event) {
     var members = Json.createObjectBuilder().add("source", source);
     return event == null ? members : members.add("event", event);
   }
 
-  static JsonObject data(int number) {
+  public static JsonObject data(int number) {
     return Json.createObjectBuilder().add("number", number).build();
   }
 
-  static WorkerEvent anEvent(String source) {
+  public static WorkerEvent anEvent(String source) {
     return WorkerEvent.of(source, "happened", data(1));
   }
 
-  static WorkerEvent anEvent(String source, String key, JsonObject data) {
+  public static WorkerEvent anEvent(String source, String key, JsonObject data) {
     return new WorkerEvent(
         source, "happened", data, key, WorkerEvent.DEFAULT_WORKSPACE, null, null, null);
   }
 
   /** Deliveries of a hook, as the API reads them. */
-  static List<Delivery> deliveriesOf(EventHook hook) {
+  public static List<Delivery> deliveriesOf(EventHook hook) {
     var filter = new DeliveryFilter(null, hook.id(), null, null, null, null);
     return bean(HistoryStore.class).page(filter, HistoryStore.Place.START, 1000);
   }
 
-  static Delivery reread(Delivery delivery) {
+  public static Delivery reread(Delivery delivery) {
     return bean(HistoryStore.class).delivery(delivery.id()).orElseThrow();
   }
 
-  static Delivery reread(UUID delivery) {
+  public static Delivery reread(UUID delivery) {
     return bean(HistoryStore.class).delivery(delivery).orElseThrow();
   }
 
   /** So far ahead that the running dispatcher takes no notice of what is due then. */
-  static Instant farAhead() {
+  public static Instant farAhead() {
     return Instant.parse("2099-01-01T00:00:00Z");
   }
 }

@@ -1,6 +1,9 @@
 package io.gatehook.delivery;
 
 import io.gatehook.Deployments;
+import io.gatehook.delivery.queue.DeliveryStoreContract;
+import io.gatehook.delivery.recording.RecordingContract;
+import io.gatehook.delivery.suppression.SuppressionContract;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gatehook.Api;
 import io.gatehook.Gatehook;
 import io.gatehook.Receiver;
+import io.gatehook.delivery.dispatch.HookShares;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.gatehook.Api;
 import io.gatehook.Gatehook;
 import io.gatehook.PostgresForTests;
 import io.gatehook.Receiver;
+import io.gatehook.delivery.dispatch.HookShares;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;

@@ -1,0 +1,78 @@
+package io.gatehook.delivery.dispatch;
+
+import io.gatehook.delivery.Incarnation;
+import io.gatehook.delivery.queue.ClaimedDelivery;
+import io.gatehook.delivery.queue.DeliveryStore;
+import io.gatehook.delivery.queue.DueDelivery;
+import io.gatehook.delivery.queue.DueStore;
+import io.gatehook.hook.LoadedHooks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Claims what is due together with the hooks that it is for: where these cannot be read, nothing
+ * stays claimed.
+ */
+@ApplicationScoped
+class Claimer {
+  /** So many due deliveries, by time, are looked at for every one that may be claimed. */
+  static final int PER_SLOT = 2;
+
+  /** As many as are looked at where those do not suffice; beyond that it goes hook by hook. */
+  static final int WINDOW = 500;
+
+  /** Most hooks looked at one by one. */
+  static final int MAX_HOOKS = 100;
+
+  @Inject DeliveryStore store;
+  @Inject DueStore dueStore;
+  @Inject LoadedHooks hooks;
+  @Inject Incarnation node;
+  @Inject Clock clock;
+
+  /**
+   * What is due, each of which this process has to call. The hooks are looked at after the claim: a
+   * delivery may be of a hook that another node has made just now.
+   *
+   * @param free most deliveries
+   */
+  @Transactional
+  List<ClaimedDelivery> claim(HookShares shares, int free) {
+    Instant now = clock.instant();
+    List<UUID> chosen = choose(shares, free, now).stream().map(DueDelivery::id).toList();
+    List<ClaimedDelivery> claimed = store.claim(node.id(), now, chosen);
+    if (!claimed.isEmpty()) {
+      hooks.refreshIfStale();
+    }
+    return claimed;
+  }
+
+  /** Gives back what was claimed and will not be called. */
+  void release(List<ClaimedDelivery> claimed) {
+    store.release(claimed, node, clock.instant());
+  }
+
+  /** The backlog of hooks that may have no more calls may hide everything else. */
+  private List<DueDelivery> choose(HookShares shares, int free, Instant now) {
+    for (int window : new int[] {free * PER_SLOT, WINDOW}) {
+      List<DueDelivery> due = dueStore.oldest(now, window);
+      List<DueDelivery> chosen = shares.choose(due, free);
+      if (due.size() < window || !chosen.isEmpty()) {
+        return chosen;
+      }
+    }
+    List<UUID> hidden =
+        dueStore.hooks(now).stream()
+            .filter(hook -> shares.hasRoom(hook, free))
+            .limit(MAX_HOOKS)
+            .toList();
+    return shares.choose(
+        hidden.stream().flatMap(hook -> dueStore.oldestOf(hook, now, free).stream()).toList(),
+        free);
+  }
+}

@@ -1,0 +1,68 @@
+package io.gatehook.delivery.dispatch;
+
+import io.gatehook.delivery.RetrySchedule;
+import io.gatehook.delivery.queue.AttemptRecord;
+import io.gatehook.delivery.queue.ClaimedDelivery;
+import io.gatehook.delivery.queue.Ending;
+import io.gatehook.delivery.retry.NextStep;
+import io.gatehook.delivery.retry.RetryPolicy;
+import io.gatehook.handler.HandlerCall;
+import io.gatehook.handler.HandlerResult;
+import io.gatehook.handler.Trace;
+import io.gatehook.hook.LoadedHooks;
+import io.gatehook.hook.ReadyHook;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes a claimed delivery through call and decision; no transaction is open meanwhile. */
+@ApplicationScoped
+public class DeliveryCaller {
+  private static final Logger LOG = System.getLogger(DeliveryCaller.class.getName());
+
+  @Inject LoadedHooks hooks;
+  @Inject RetryPolicy policy;
+  @Inject Clock clock;
+
+  /**
+   * Calls the hook's handler and decides.
+   *
+   * @return what is to be recorded
+   */
+  Ending call(ClaimedDelivery delivery) {
+    Optional<ReadyHook> hook = hooks.find(delivery.hook());
+    if (hook.isEmpty()) {
+      return new Ending(delivery, null, new NextStep.Cancel("event hook deleted"));
+    }
+    Instant startedAt = clock.instant();
+    HandlerResult result = handle(hook.get(), delivery);
+    Instant endedAt = clock.instant();
+    var attempt = AttemptRecord.of(result, startedAt, Duration.between(startedAt, endedAt));
+    NextStep step =
+        policyFor(hook.get())
+            .decide(
+                result, delivery.progress().step(), delivery.progress().scheduledFrom(), endedAt);
+    return new Ending(delivery, attempt, step);
+  }
+
+  private RetryPolicy policyFor(ReadyHook hook) {
+    return hook.handler().retryWaits().map(RetrySchedule::new).map(policy::on).orElse(policy);
+  }
+
+  /** The one place where a handler's bug is caught: it becomes a failed attempt. */
+  private static HandlerResult handle(ReadyHook hook, ClaimedDelivery delivery) {
+    try {
+      return hook.handler()
+          .handle(
+              new HandlerCall(delivery.id(), delivery.progress().nextAttempt(), delivery.event()));
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.log(Level.ERROR, "delivery " + delivery.id() + ": the handler failed", e);
+      return new HandlerResult.Retryable("the handler failed: " + e, null, Trace.NONE);
+    }
+  }
+}

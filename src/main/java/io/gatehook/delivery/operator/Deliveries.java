@@ -1,0 +1,75 @@
+package io.gatehook.delivery.operator;
+
+import io.gatehook.delivery.DeliveriesRecorded;
+import io.gatehook.delivery.queue.DeliveryStore;
+import io.gatehook.delivery.recording.EventStore;
+import io.gatehook.hook.HookDeleted;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.UUID;
+
+/** What an operator may do with deliveries and worker events. */
+@ApplicationScoped
+@Transactional
+public class Deliveries {
+  @Inject DeliveryStore deliveries;
+  @Inject EventStore events;
+  @Inject HistoryStore history;
+  @Inject Clock clock;
+  @Inject Event<DeliveriesRecorded> due;
+
+  /**
+   * Sends a finished delivery again, at once and with the retry schedule afresh.
+   *
+   * @throws DeliveryProblem if it is unknown, unfinished, its event erased or its hook deleted
+   */
+  public void redeliver(UUID delivery) {
+    if (!deliveries.redeliver(delivery, clock.instant())) {
+      throw refused(delivery, "it is %s, or its event is erased or its event hook deleted");
+    }
+    due.fire(new DeliveriesRecorded(1));
+  }
+
+  /**
+   * Ends an unfinished delivery.
+   *
+   * @throws DeliveryProblem if it is unknown or finished
+   */
+  public void cancel(UUID delivery) {
+    if (!deliveries.cancel(delivery, "cancelled by an operator", clock.instant())) {
+      throw refused(delivery, "it is %s");
+    }
+  }
+
+  /**
+   * Forgets an event's data and what was said in its attempts, and ends what is unfinished.
+   *
+   * @throws DeliveryProblem if the event is unknown
+   */
+  public void erase(UUID workerEvent) {
+    if (history.event(workerEvent).isEmpty()) {
+      throw new DeliveryProblem(DeliveryProblem.Code.NOT_FOUND, "no worker event " + workerEvent);
+    }
+    deliveries.cancelOfEvent(workerEvent, "worker event erased", clock.instant());
+    events.erase(workerEvent);
+  }
+
+  void cancelAll(@Observes HookDeleted deleted) {
+    deliveries.cancelOfHook(deleted.id(), "event hook deleted", clock.instant());
+  }
+
+  private DeliveryProblem refused(UUID id, String reason) {
+    return history
+        .delivery(id)
+        .map(
+            delivery ->
+                new DeliveryProblem(
+                    DeliveryProblem.Code.WRONG_STATE,
+                    "delivery %s: ".formatted(id) + reason.formatted(delivery.status().apiName())))
+        .orElseGet(() -> new DeliveryProblem(DeliveryProblem.Code.NOT_FOUND, "no delivery " + id));
+  }
+}

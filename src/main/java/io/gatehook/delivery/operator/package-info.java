@@ -1,0 +1,9 @@
+/**
+ * What an operator may see of deliveries and do with them.
+ *
+ * <p>May depend on {@code delivery} and its other parts.
+ */
+@NullMarked
+package io.gatehook.delivery.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.gatehook.delivery.queue;
+
+import io.gatehook.delivery.Trigger;
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.json.Json;
+import io.gatehook.sql.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A delivery that this process won, with all that a call needs.
+ *
+ * @param claim the number of this claim; only with it may the row be finished
+ * @param event as the hook saw it; one whose sender gave no time has that of its arrival
+ * @param progress where the retry schedule stands
+ */
+public record ClaimedDelivery(
+    UUID id, UUID hook, long claim, WorkerEvent event, Progress progress) {
+  /** What {@link #read} reads; a condition on {@code d} is to follow. */
+  static final String SELECT =
+      """
+      select d.id, d.event_hook, d.claim_number, d.source, d.event, d.attempt_count,
+             d.schedule_step, d.rescue_count, d.scheduled_from, d.trigger_kind,
+             e.data, e.event_key, e.workspace, e.node_id, e.pid,
+             coalesce(e.occurred_at, e.received_at) as occurred_at
+        from delivery d join worker_event e on e.id = d.worker_event
+      """;
+
+  /**
+   * How far a delivery got.
+   *
+   * @param attempts taken already
+   * @param step retries taken since the schedule was started
+   * @param rescues stale claims in a row
+   * @param scheduledFrom when the schedule was started
+   * @param trigger of the next attempt
+   */
+  public record Progress(
+      int attempts, int step, int rescues, Instant scheduledFrom, Trigger trigger) {
+    public int nextAttempt() {
+      return attempts + 1;
+    }
+  }
+
+  static ClaimedDelivery read(ResultSet row) throws SQLException {
+    var event =
+        new WorkerEvent(
+            row.getString("source"),
+            row.getString("event"),
+            Json.stored(row.getBytes("data")),
+            row.getString("event_key"),
+            row.getString("workspace"),
+            row.getString("node_id"),
+            row.getObject("pid", Long.class),
+            Sql.instant(row, "occurred_at"));
+    var progress =
+        new Progress(
+            row.getInt("attempt_count"),
+            row.getInt("schedule_step"),
+            row.getInt("rescue_count"),
+            Sql.requiredInstant(row, "scheduled_from"),
+            Trigger.valueOf(row.getString("trigger_kind")));
+    return new ClaimedDelivery(
+        row.getObject("id", UUID.class),
+        row.getObject("event_hook", UUID.class),
+        row.getLong("claim_number"),
+        event,
+        progress);
+  }
+}

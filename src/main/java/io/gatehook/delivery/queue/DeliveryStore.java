@@ -1,0 +1,272 @@
+package io.gatehook.delivery.queue;
+
+import static java.util.Comparator.comparing;
+
+import io.gatehook.delivery.DeliveryStatus;
+import io.gatehook.delivery.Incarnation;
+import io.gatehook.delivery.NewDelivery;
+import io.gatehook.delivery.retry.NextStep;
+import io.gatehook.delivery.suppression.SuppressionStore;
+import io.gatehook.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves deliveries between their states: one method for every move, each a conditional statement,
+ * so that of two who try the same move one wins and the other is told.
+ */
+@ApplicationScoped
+@Transactional
+public class DeliveryStore {
+  @Inject Sql sql;
+  @Inject AttemptStore attempts;
+  @Inject SuppressionStore suppressions;
+
+  /** – → PENDING, due at once. */
+  public void insert(List<NewDelivery> deliveries, Instant now) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (NewDelivery delivery : deliveries) {
+      rows.add(delivery.row(now));
+    }
+    sql.batch(NewDelivery.INSERT, rows);
+  }
+
+  /**
+   * PENDING → CLAIMED; answers only rows that this owner won, in the order given.
+   *
+   * @param due what others may have claimed meanwhile
+   */
+  public List<ClaimedDelivery> claim(UUID owner, Instant now, List<UUID> due) {
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    List<UUID> won =
+        sql.query(
+            """
+            select id from delivery
+             where status = 'PENDING' and id in (%s) for update skip locked
+            """
+                .formatted(Sql.marks(due.size())),
+            row -> row.getObject(1, UUID.class),
+            due.toArray());
+    if (won.isEmpty()) {
+      return List.of();
+    }
+    sql.update(
+        """
+        update delivery
+           set status = 'CLAIMED', owner = ?, claimed_at = ?, claim_number = claim_number + 1,
+               next_attempt_at = null
+         where id in (%s)
+        """
+            .formatted(Sql.marks(won.size())),
+        Stream.concat(Stream.of(owner, now), won.stream()).toArray());
+    return load(due.stream().filter(won::contains).toList());
+  }
+
+  /**
+   * CLAIMED → what was decided, and the attempts with it.
+   *
+   * @return deliveries whose claim was not ours any more: the attempt is kept, nothing moved
+   */
+  public Set<UUID> finish(List<Ending> endings, Incarnation owner, Instant now) {
+    int[] moved =
+        sql.batch(
+            """
+            update delivery
+               set status = ?, reason = ?, next_attempt_at = ?, finished_at = ?,
+                   schedule_step = schedule_step + ?, attempt_count = attempt_count + ?,
+                   rescue_count = 0, trigger_kind = 'SCHEDULED', owner = null
+             where id = ? and owner = ? and claim_number = ?
+            """,
+            endings.stream().map(ending -> row(ending, owner, now)).toList());
+    var lost = new HashSet<UUID>();
+    var made = new ArrayList<AttemptStore.Made>();
+    for (int i = 0; i < moved.length; i++) {
+      Ending ending = endings.get(i);
+      boolean ours = moved[i] == 1;
+      if (ours) {
+        forgetIfInVain(ending.delivery().id(), ending.step().status());
+      } else {
+        lost.add(ending.delivery().id());
+      }
+      if (ending.attempt() != null) {
+        boolean erased = !ours && isErased(ending.delivery());
+        made.add(new AttemptStore.Made(ending.delivery(), ending.attempt().unlessErased(erased)));
+      }
+    }
+    attempts.insert(made, owner.nodeId());
+    return lost;
+  }
+
+  private static @Nullable Object[] row(Ending ending, Incarnation owner, Instant now) {
+    NextStep step = ending.step();
+    boolean again = step.status() == DeliveryStatus.PENDING;
+    return new @Nullable Object[] {
+      step.status(),
+      Reasons.stored(step.reason()),
+      step.nextAttemptAt(),
+      again ? null : now,
+      again ? 1 : 0,
+      ending.attempt() == null ? 0 : 1,
+      ending.delivery().id(),
+      owner.id(),
+      ending.delivery().claim()
+    };
+  }
+
+  /** CLAIMED → PENDING, due at once: claimed, but not called. */
+  public void release(List<ClaimedDelivery> deliveries, Incarnation owner, Instant now) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (ClaimedDelivery delivery : deliveries) {
+      rows.add(new Object[] {now, delivery.id(), owner.id(), delivery.claim()});
+    }
+    sql.batch(
+        """
+        update delivery set status = 'PENDING', next_attempt_at = ?, owner = null
+         where id = ? and owner = ? and claim_number = ?
+        """,
+        rows);
+  }
+
+  /** PENDING, CLAIMED → CANCELLED; false: it was neither. */
+  public boolean cancel(UUID delivery, String reason, Instant now) {
+    boolean cancelled = cancelWhere("id = ?", delivery, reason, now) == 1;
+    if (cancelled) {
+      suppressions.forgetDelivery(delivery);
+    }
+    return cancelled;
+  }
+
+  /** PENDING, CLAIMED → CANCELLED for all of a hook. */
+  public int cancelOfHook(UUID hook, String reason, Instant now) {
+    suppressions.forgetHook(hook);
+    return cancelWhere("event_hook = ?", hook, reason, now);
+  }
+
+  /** PENDING, CLAIMED → CANCELLED for all of a worker event. */
+  public int cancelOfEvent(UUID workerEvent, String reason, Instant now) {
+    int cancelled = cancelWhere("worker_event = ?", workerEvent, reason, now);
+    suppressions.forgetEvent(workerEvent);
+    return cancelled;
+  }
+
+  /**
+   * DELIVERED, EXHAUSTED, REJECTED, CANCELLED → PENDING, due at once, with the schedule afresh;
+   * false: it was in none of these, its event is erased or its hook deleted.
+   */
+  public boolean redeliver(UUID delivery, Instant now) {
+    return sql.update(
+            """
+            update delivery
+               set status = 'PENDING', reason = null, schedule_step = 0, rescue_count = 0,
+                   trigger_kind = 'MANUAL', scheduled_from = ?, next_attempt_at = ?,
+                   finished_at = null
+             where id = ? and status in ('DELIVERED', 'EXHAUSTED', 'REJECTED', 'CANCELLED')
+               and exists (select 1 from event_hook h where h.id = delivery.event_hook)
+               and exists (select 1 from worker_event e
+                            where e.id = delivery.worker_event and e.data is not null)
+            """,
+            now,
+            now,
+            delivery)
+        == 1;
+  }
+
+  /**
+   * Claims whose owner is dead, or that this process took too long ago; locked for {@link #rescue}
+   * in the same transaction.
+   *
+   * @param ownBefore claims of this owner from before this are stale
+   */
+  public List<ClaimedDelivery> staleClaims(UUID owner, Instant ownBefore, Instant now, int limit) {
+    List<UUID> stale =
+        sql.query(
+            """
+            select id from delivery
+             where status = 'CLAIMED'
+               and (owner not in (select incarnation from node where expires_at > ?)
+                    or (owner = ? and claimed_at < ?))
+             order by claimed_at limit ? for update skip locked
+            """,
+            row -> row.getObject(1, UUID.class),
+            now,
+            owner,
+            ownBefore,
+            limit);
+    return load(stale);
+  }
+
+  /** CLAIMED → PENDING or EXHAUSTED, by someone else than the owner; the step is not counted. */
+  public void rescue(
+      ClaimedDelivery delivery, String nodeId, AttemptRecord attempt, NextStep step) {
+    attempts.insert(List.of(new AttemptStore.Made(delivery, attempt)), nodeId);
+    sql.update(
+        """
+        update delivery
+           set status = ?, reason = ?, next_attempt_at = ?, finished_at = ?, owner = null,
+               attempt_count = attempt_count + 1, rescue_count = rescue_count + 1,
+               trigger_kind = 'SCHEDULED'
+         where id = ? and claim_number = ?
+        """,
+        step.status(),
+        Reasons.stored(step.reason()),
+        step.nextAttemptAt(),
+        step.status() == DeliveryStatus.PENDING ? null : attempt.startedAt(),
+        delivery.id(),
+        delivery.claim());
+    forgetIfInVain(delivery.id(), step.status());
+  }
+
+  /** What came to nothing must not hold back what comes next. */
+  private void forgetIfInVain(UUID delivery, DeliveryStatus status) {
+    if (status != DeliveryStatus.DELIVERED && status != DeliveryStatus.PENDING) {
+      suppressions.forgetDelivery(delivery);
+    }
+  }
+
+  private boolean isErased(ClaimedDelivery delivery) {
+    return !sql.query(
+            """
+            select 1 from worker_event e join delivery d on d.worker_event = e.id
+             where d.id = ? and e.data is null
+            """,
+            row -> row.getInt(1),
+            delivery.id())
+        .isEmpty();
+  }
+
+  private List<ClaimedDelivery> load(List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    var loaded =
+        sql.query(
+            ClaimedDelivery.SELECT + " where d.id in (%s)".formatted(Sql.marks(ids.size())),
+            ClaimedDelivery::read,
+            ids.toArray());
+    loaded.sort(comparing(delivery -> ids.indexOf(delivery.id())));
+    return loaded;
+  }
+
+  private int cancelWhere(String condition, UUID id, String reason, Instant now) {
+    return sql.update(
+        """
+        update delivery
+           set status = 'CANCELLED', reason = ?, finished_at = ?, next_attempt_at = null, owner = null
+         where status in ('PENDING', 'CLAIMED') and\s"""
+            + condition,
+        reason,
+        now,
+        id);
+  }
+}

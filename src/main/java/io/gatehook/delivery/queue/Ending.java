@@ -1,0 +1,11 @@
+package io.gatehook.delivery.queue;
+
+import io.gatehook.delivery.retry.NextStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a claimed delivery, ready to be recorded.
+ *
+ * @param attempt null: there was nothing to call
+ */
+public record Ending(ClaimedDelivery delivery, @Nullable AttemptRecord attempt, NextStep step) {}

@@ -1,0 +1,47 @@
+package io.gatehook.delivery.recording;
+
+import io.gatehook.event.Recording.Counts;
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.event.WorkerEvents;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Takes fired worker events to the store: in the caller's transaction if there is one, else in one
+ * that concurrent callers share and that is committed when firing returns.
+ */
+@ApplicationScoped
+public class DeliveryRecorder {
+  /** Most events that share a commit. */
+  static final int MOST_TOGETHER = 1_000;
+
+  @Inject WantedEvents wantedEvents;
+  @Inject Recordings recordings;
+  @Inject Clock clock;
+
+  @Resource TransactionSynchronizationRegistry current;
+
+  private final Coalescer<List<WorkerEvent>, Counts> shared =
+      new Coalescer<>(requests -> recordings.record(requests), List::size, MOST_TOGETHER);
+
+  void record(@Observes WorkerEvents given) {
+    given.recording().complete(recorded(given.events()));
+  }
+
+  private Counts recorded(List<WorkerEvent> events) {
+    if (current.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+      return recordings.record(List.of(events)).get(0);
+    }
+    OptionalInt suppressed = wantedEvents.nothingOwed(events, clock.instant());
+    return suppressed.isPresent()
+        ? new Counts(events.size(), 0, 0, 0, suppressed.getAsInt())
+        : shared.submit(events);
+  }
+}

@@ -1,0 +1,103 @@
+package io.gatehook.delivery.recording;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
+
+import io.gatehook.delivery.DeliveriesRecorded;
+import io.gatehook.delivery.NewDelivery;
+import io.gatehook.delivery.WantedEvent;
+import io.gatehook.delivery.queue.DeliveryStore;
+import io.gatehook.delivery.recording.EventStore.KeyCheck;
+import io.gatehook.delivery.suppression.Suppressor;
+import io.gatehook.event.Recording.Counts;
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.json.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * Records what is owed for worker events: one event row, and one delivery row per hook that wants
+ * it, for one or many requests in one transaction.
+ */
+@ApplicationScoped
+class Recordings {
+  private static final Logger LOG = System.getLogger(Recordings.class.getName());
+
+  @Inject WantedEvents wantedEvents;
+  @Inject EventStore events;
+  @Inject DeliveryStore deliveries;
+  @Inject Suppressor suppressor;
+  @Inject Clock clock;
+  @Inject Event<DeliveriesRecorded> recorded;
+
+  /** Answers the counts of each request. */
+  @Transactional
+  List<Counts> record(List<List<WorkerEvent>> requests) {
+    Instant now = clock.instant();
+    wantedEvents.refresh();
+    List<List<WantedEvent>> wanted =
+        requests.stream().map(given -> wantedEvents.of(given, now)).toList();
+    Map<UUID, KeyCheck> checks = takeKeys(wanted.stream().flatMap(List::stream).toList(), now);
+    List<WantedEvent> fresh =
+        wanted.stream()
+            .flatMap(List::stream)
+            .filter(event -> checks.get(event.id()) == KeyCheck.NEW)
+            .toList();
+    List<NewDelivery> owed = suppressor.owe(fresh, now);
+    insert(fresh, owed, now);
+    var tally = new Tally(checks, owed);
+    return IntStream.range(0, requests.size())
+        .mapToObj(i -> tally.counts(requests.get(i).size(), wanted.get(i)))
+        .toList();
+  }
+
+  /** Events that nothing is owed for leave no trace, their keys neither. */
+  private void insert(List<WantedEvent> fresh, List<NewDelivery> owed, Instant now) {
+    Set<UUID> kept = owed.stream().map(NewDelivery::workerEvent).collect(toSet());
+    events.insert(
+        fresh.stream()
+            .filter(event -> kept.contains(event.id()))
+            .map(event -> event.row(now))
+            .toList());
+    events.giveBackKeys(fresh.stream().filter(event -> !kept.contains(event.id())).toList());
+    deliveries.insert(owed, now);
+    if (!owed.isEmpty()) {
+      recorded.fire(new DeliveriesRecorded(owed.size()));
+    }
+  }
+
+  private Map<UUID, KeyCheck> takeKeys(List<WantedEvent> wanted, Instant now) {
+    Map<UUID, KeyCheck> checks =
+        events.takeKeys(wanted.stream().sorted(comparing(WantedEvent::lockOrder)).toList(), now);
+    wanted.stream()
+        .filter(event -> checks.get(event.id()) == KeyCheck.CONFLICT)
+        .forEach(Recordings::warn);
+    return checks;
+  }
+
+  private static void warn(WantedEvent conflict) {
+    LOG.log(
+        Level.WARNING,
+        "worker event dropped: key {0} of source {1} was used for other content",
+        quoted(String.valueOf(conflict.event().key())),
+        quoted(conflict.event().source()));
+  }
+
+  /**
+   * As JSON: the names are the sender's, and a line break in them would forge a line of the log.
+   */
+  private static String quoted(String name) {
+    return Json.text(Json.VALUES.createValue(name));
+  }
+}

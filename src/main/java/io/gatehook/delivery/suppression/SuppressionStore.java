@@ -1,0 +1,139 @@
+package io.gatehook.delivery.suppression;
+
+import io.gatehook.delivery.suppression.SuppressionState.Kind;
+import io.gatehook.delivery.suppression.SuppressionState.Place;
+import io.gatehook.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what snooze and on_change remember, for all nodes and over restarts. */
+@ApplicationScoped
+@Transactional
+public class SuppressionStore {
+  /** Most places asked for in one statement. */
+  private static final int CHUNK = 5_000;
+
+  @Inject Sql sql;
+
+  /** Reads the states of these places and locks them until the transaction ends. */
+  List<SuppressionState> lock(SortedSet<Place> places) {
+    makePlaces(places);
+    var states = new ArrayList<SuppressionState>();
+    var ordered = new ArrayList<>(places);
+    for (int from = 0; from < ordered.size(); from += CHUNK) {
+      states.addAll(lockChunk(ordered.subList(from, Math.min(from + CHUNK, ordered.size()))));
+    }
+    return states;
+  }
+
+  /** Writes states whose places are locked. */
+  void save(List<SuppressionState> states) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (SuppressionState state : states) {
+      Place place = state.place();
+      rows.add(
+          new @Nullable Object[] {
+            state.wishes(),
+            state.content(),
+            state.endsAt(),
+            state.delivery(),
+            place.hook(),
+            place.kind(),
+            place.key()
+          });
+    }
+    sql.batch(
+        """
+        update suppression set wishes = ?, content = ?, ends_at = ?, delivery = ?
+         where event_hook = ? and kind = ? and state_key = ?
+        """,
+        rows);
+  }
+
+  /** Forgets what the recording of a delivery set: it came to nothing. */
+  public void forgetDelivery(UUID delivery) {
+    sql.update("delete from suppression where delivery = ?", delivery);
+  }
+
+  /** As {@link #forgetDelivery}, for the cancelled deliveries of a worker event. */
+  public void forgetEvent(UUID workerEvent) {
+    sql.update(
+        """
+        delete from suppression where delivery in
+          (select id from delivery where worker_event = ? and status = 'CANCELLED')
+        """,
+        workerEvent);
+  }
+
+  /** Forgets all of a hook. */
+  public void forgetHook(UUID hook) {
+    sql.update("delete from suppression where event_hook = ?", hook);
+  }
+
+  /** Removes a batch of what holds nothing back any more; never waits for a recording. */
+  public void clean(Instant now, int limit) {
+    sql.update(
+        """
+        delete from suppression where (event_hook, kind, state_key) in
+          (select event_hook, kind, state_key from suppression s
+            where (kind = 'SNOOZE' and (ends_at is null or ends_at <= ?))
+               or not exists (select 1 from event_hook h where h.id = s.event_hook)
+            limit ? for update skip locked)
+        """,
+        now,
+        limit);
+  }
+
+  /** A row that is not there cannot be locked. */
+  private void makePlaces(SortedSet<Place> places) {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (Place place : places) {
+      rows.add(new Object[] {place.hook(), place.kind(), place.key()});
+    }
+    sql.batch(
+        """
+        insert into suppression (event_hook, kind, state_key, wishes) values (?, ?, ?, '')
+        on conflict do nothing
+        """,
+        rows);
+  }
+
+  private List<SuppressionState> lockChunk(List<Place> places) {
+    var arguments = new ArrayList<Object>();
+    for (Place place : places) {
+      arguments.addAll(List.of(place.hook(), place.kind(), place.key()));
+    }
+    return sql.query(
+        """
+        select event_hook, kind, state_key, wishes, content, ends_at, delivery from suppression
+         where (event_hook, kind, state_key) in (%s)
+         order by event_hook, kind, state_key for update
+        """
+            .formatted(String.join(",", java.util.Collections.nCopies(places.size(), "(?, ?, ?)"))),
+        SuppressionStore::read,
+        arguments.toArray());
+  }
+
+  private static SuppressionState read(ResultSet row) throws SQLException {
+    var place =
+        new Place(
+            row.getObject("event_hook", UUID.class),
+            Kind.valueOf(row.getString("kind")),
+            row.getString("state_key"));
+    return new SuppressionState(
+        place,
+        row.getString("wishes"),
+        row.getString("content"),
+        Sql.instant(row, "ends_at"),
+        row.getObject("delivery", UUID.class));
+  }
+}

@@ -1,0 +1,52 @@
+package io.gatehook.delivery.upkeep;
+
+import io.gatehook.delivery.Incarnation;
+import io.gatehook.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Keeps one row for every running process; claims of a process without one are stale. */
+@ApplicationScoped
+@Transactional
+public class NodeStore {
+  @Inject Sql sql;
+
+  /** Adds this process. */
+  public void join(Incarnation node, Instant now, Duration lease) {
+    sql.update(
+        "insert into node (incarnation, node_id, started_at, expires_at) values (?, ?, ?, ?)",
+        node.id(),
+        node.nodeId(),
+        now,
+        now.plus(lease));
+  }
+
+  /**
+   * Prolongs the lease; false: the row is gone, cleaned by others after this process was silent for
+   * long.
+   */
+  boolean renew(Incarnation node, Instant now, Duration lease) {
+    return sql.update(
+            "update node set expires_at = ? where incarnation = ?", now.plus(lease), node.id())
+        == 1;
+  }
+
+  /** Removes this process after it gave back its claims. */
+  public void leave(Incarnation node) {
+    sql.update("delete from node where incarnation = ?", node.id());
+  }
+
+  /** Removes every other process: only where the store has just one, the embedded one. */
+  void removeOthers(UUID incarnation) {
+    sql.update("delete from node where incarnation <> ?", incarnation);
+  }
+
+  /** Removes processes that have been silent since then. */
+  int removeExpired(Instant before) {
+    return sql.update("delete from node where expires_at < ?", before);
+  }
+}
