@@ -24,8 +24,9 @@ import jakarta.transaction.UserTransaction;
  *
  * <p>Whether a {@link UserTransaction} may be used is kept with the current invocation, and the
  * server's interceptor may leave there what it saved for another thread (its field is shared by all
- * threads of a bean). So one that is refused is begun by the {@link TransactionManager}, which asks
- * nobody, and all are ended by it.
+ * threads of a bean). So where it is refused, the {@link TransactionManager} does the same, which
+ * asks nobody. It is not the first choice: it does not tell the invocation, and timers that are
+ * made in one that still believes in a transaction never begin.
  */
 @Interceptor
 @Transactional
@@ -57,7 +58,9 @@ class EnlistedTransaction {
 
   private void begin() {
     try {
-      if (!beginAsUser()) {
+      try {
+        transaction.begin();
+      } catch (IllegalStateException refused) {
         manager.begin();
       }
     } catch (NotSupportedException | SystemException e) {
@@ -65,28 +68,38 @@ class EnlistedTransaction {
     }
   }
 
-  /** False: refused, which happens below an invocation only, where connections take part anyway. */
-  private boolean beginAsUser() throws NotSupportedException, SystemException {
-    try {
-      transaction.begin();
-      return true;
-    } catch (IllegalStateException e) {
-      return false;
-    }
-  }
-
   private void end(boolean commit) {
     try {
       if (commit) {
-        manager.commit();
+        commit();
       } else {
-        manager.rollback();
+        rollback();
       }
     } catch (RollbackException
         | HeuristicMixedException
         | HeuristicRollbackException
         | SystemException e) {
       throw new TransactionalException("the transaction did not end as it should", e);
+    }
+  }
+
+  private void commit()
+      throws RollbackException,
+          HeuristicMixedException,
+          HeuristicRollbackException,
+          SystemException {
+    try {
+      transaction.commit();
+    } catch (IllegalStateException refused) {
+      manager.commit();
+    }
+  }
+
+  private void rollback() throws SystemException {
+    try {
+      transaction.rollback();
+    } catch (IllegalStateException refused) {
+      manager.rollback();
     }
   }
 }
