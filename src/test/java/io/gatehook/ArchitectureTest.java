@@ -135,6 +135,19 @@ class ArchitectureTest {
           .resideInAPackage("io.gatehook.delivery.*..");
 
   @ArchTest
+  static final ArchRule noCyclesAmongHooks =
+      slices().matching("io.gatehook.hook.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule aHookKnowsNothingOfWhatIsDoneWithIt =
+      noClasses()
+          .that()
+          .resideInAPackage("io.gatehook.hook")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.gatehook.hook.*..");
+
+  @ArchTest
   static final ArchRule handlersDoNotKnowEachOther =
       slices()
           .matching("io.gatehook.handler.(*)..")

@@ -1,6 +1,6 @@
 package io.gatehook.delivery;
 
-import io.gatehook.hook.HookMatch;
+import io.gatehook.hook.match.HookMatch;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.gatehook.delivery;
 
 import io.gatehook.event.WorkerEvent;
-import io.gatehook.hook.HookMatch;
+import io.gatehook.hook.match.HookMatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -45,7 +45,7 @@ public class EventHook {
    *
    * @param entity complete and valid: every member of Kong's hook object is there
    */
-  EventHook(String workspace, JsonObject entity) {
+  public EventHook(String workspace, JsonObject entity) {
     this.id = UUID.fromString(entity.getString("id"));
     this.workspace = workspace;
     this.source = entity.getString("source");
@@ -80,12 +80,12 @@ public class EventHook {
   }
 
   /** Whether an event like the last one is held back. */
-  boolean onChange() {
+  public boolean onChange() {
     return Boolean.TRUE.equals(onChange);
   }
 
   /** Zero: none. */
-  Duration snooze() {
+  public Duration snooze() {
     return snooze == null ? Duration.ZERO : Duration.ofSeconds(snooze);
   }
 

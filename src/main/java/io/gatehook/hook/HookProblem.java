@@ -23,15 +23,15 @@ public final class HookProblem extends RuntimeException {
     this.id = id;
   }
 
-  static HookProblem notFound(UUID id) {
+  public static HookProblem notFound(UUID id) {
     return new HookProblem(Code.NOT_FOUND, id, "no event hook " + id);
   }
 
-  static HookProblem primaryKeyViolation(UUID id) {
+  public static HookProblem primaryKeyViolation(UUID id) {
     return new HookProblem(Code.PRIMARY_KEY_VIOLATION, id, "event hook " + id + " exists");
   }
 
-  static HookProblem noPing(EventHook hook) {
+  public static HookProblem noPing(EventHook hook) {
     return new HookProblem(
         Code.NO_PING, hook.id(), "handler '%s' has no ping".formatted(hook.handler()));
   }

@@ -1,5 +1,6 @@
 /**
- * What the operator configured: event hooks, how they are kept, and which of them want an event.
+ * What the operator configured: event hooks. The sub-packages say what makes one valid, which of
+ * them want an event, how they are kept, and what can be done with them.
  *
  * <p>May depend on {@code handler} and what that may.
  */

@@ -5,7 +5,7 @@ import io.gatehook.delivery.dispatch.Dispatcher;
 import io.gatehook.delivery.upkeep.Cleaner;
 import io.gatehook.delivery.upkeep.Heartbeat;
 import io.gatehook.delivery.upkeep.Rescuer;
-import io.gatehook.hook.LoadedHooks;
+import io.gatehook.hook.registry.LoadedHooks;
 import io.gatehook.http.HttpCaller;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StoreAddress;

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * A handler that keeps what it is called with. Two kinds: {@link #pinging()} has the members of a
  * webhook and a ping, {@link #silent()} has neither.
  */
-final class FakeHandler implements EventHandler {
-  final List<HandlerCall> calls = new ArrayList<>();
-  HandlerResult answer = new HandlerResult.Delivered(Trace.NONE);
-  boolean reachable = true;
-  @Nullable Preview preview;
+public final class FakeHandler implements EventHandler {
+  public final List<HandlerCall> calls = new ArrayList<>();
+  public HandlerResult answer = new HandlerResult.Delivered(Trace.NONE);
+  public boolean reachable = true;
+  public @Nullable Preview preview;
 
   private final String name;
   private final List<Field> fields;
@@ -37,7 +37,7 @@ final class FakeHandler implements EventHandler {
     this.fields = fields;
   }
 
-  static FakeHandler pinging() {
+  public static FakeHandler pinging() {
     return new FakeHandler(
         "pinging",
         List.of(
@@ -47,7 +47,7 @@ final class FakeHandler implements EventHandler {
             Field.defaulted("ssl_verify", Type.BOOLEAN, JsonValue.FALSE)));
   }
 
-  static FakeHandler silent() {
+  public static FakeHandler silent() {
     return new FakeHandler("silent", List.of());
   }
 

@@ -6,28 +6,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Hooks and drafts to test with. */
-final class HookSamples {
-  static final UUID ID = UUID.fromString("11111111-1111-4111-8111-111111111111");
+public final class HookSamples {
+  public static final UUID ID = UUID.fromString("11111111-1111-4111-8111-111111111111");
 
   private HookSamples() {}
 
-  static JsonObject json(String text) {
+  public static JsonObject json(String text) {
     return Json.stored(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static HookDraft draft(String text) {
+  public static HookDraft draft(String text) {
     return new HookDraft(json(text), false);
   }
 
-  static HookDraft form(String text) {
+  public static HookDraft form(String text) {
     return new HookDraft(json(text), true);
   }
 
-  static EventHook hook(String source, String event) {
+  public static EventHook hook(String source, String event) {
     return hook(UUID.randomUUID(), source, event, "silent", "{}");
   }
 
-  static EventHook hook(UUID id, String source, String event, String handler, String config) {
+  public static EventHook hook(
+      UUID id, String source, String event, String handler, String config) {
     JsonObject hook =
         json(
             """

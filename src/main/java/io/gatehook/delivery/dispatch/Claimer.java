@@ -5,7 +5,7 @@ import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.DeliveryStore;
 import io.gatehook.delivery.queue.DueDelivery;
 import io.gatehook.delivery.queue.DueStore;
-import io.gatehook.hook.LoadedHooks;
+import io.gatehook.hook.registry.LoadedHooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;

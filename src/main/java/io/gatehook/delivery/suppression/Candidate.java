@@ -2,7 +2,7 @@ package io.gatehook.delivery.suppression;
 
 import io.gatehook.delivery.suppression.SuppressionState.Kind;
 import io.gatehook.delivery.suppression.SuppressionState.Place;
-import io.gatehook.hook.SuppressionRule;
+import io.gatehook.hook.match.SuppressionRule;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;

@@ -29,7 +29,7 @@ import io.gatehook.delivery.upkeep.NodeStore;
 import io.gatehook.event.EventName;
 import io.gatehook.handler.Trace;
 import io.gatehook.hook.EventHook;
-import io.gatehook.hook.HookMatch;
+import io.gatehook.hook.match.HookMatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

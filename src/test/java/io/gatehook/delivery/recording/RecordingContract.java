@@ -16,7 +16,7 @@ import io.gatehook.event.Recording;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.event.WorkerEvents;
 import io.gatehook.hook.EventHook;
-import io.gatehook.hook.LoadedHooks;
+import io.gatehook.hook.registry.LoadedHooks;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.json.Json;

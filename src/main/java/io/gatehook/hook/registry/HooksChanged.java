@@ -1,4 +1,4 @@
-package io.gatehook.hook;
+package io.gatehook.hook.registry;
 
 /** Fired inside every transaction that changes hooks; meant for observers after the commit. */
 record HooksChanged() {}

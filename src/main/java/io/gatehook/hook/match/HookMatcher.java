@@ -1,8 +1,9 @@
-package io.gatehook.hook;
+package io.gatehook.hook.match;
 
 import static java.util.stream.Collectors.groupingBy;
 
 import io.gatehook.event.EventName;
+import io.gatehook.hook.EventHook;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class HookMatcher {
   private final Map<EventName, List<EventHook>> byName;
   private final Map<String, List<EventHook>> bySource;
 
-  HookMatcher(List<EventHook> hooks) {
+  public HookMatcher(List<EventHook> hooks) {
     byName =
         hooks.stream()
             .filter(hook -> hook.event() != null)

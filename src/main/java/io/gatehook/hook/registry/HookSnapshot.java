@@ -1,8 +1,10 @@
-package io.gatehook.hook;
+package io.gatehook.hook.registry;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.gatehook.handler.Handlers;
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.match.HookMatcher;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

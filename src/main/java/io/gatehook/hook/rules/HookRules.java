@@ -1,10 +1,13 @@
-package io.gatehook.hook;
+package io.gatehook.hook.rules;
 
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.gatehook.event.Catalogue;
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.Handlers;
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.HookConfig;
+import io.gatehook.hook.HookDraft;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Schema;
 import io.gatehook.schema.Violations;
@@ -22,7 +25,7 @@ import java.util.UUID;
  * handler that the hook names decides about its {@code config}.
  */
 @Dependent
-final class HookRules {
+public final class HookRules {
   private static final System.Logger LOG = System.getLogger(HookRules.class.getName());
   private static final String ID = "id";
   private static final String CREATED_AT = "created_at";
@@ -36,7 +39,7 @@ final class HookRules {
   private final HookConfig hookConfig;
 
   @Inject
-  HookRules(Handlers handlers, Catalogue catalogue, HookConfig hookConfig) {
+  public HookRules(Handlers handlers, Catalogue catalogue, HookConfig hookConfig) {
     this.handlers = handlers;
     this.schema = new Schema(HookType.of(handlers));
     this.sources = new SourceRule(catalogue);
@@ -49,12 +52,12 @@ final class HookRules {
    * @param freshId for a draft without an id
    * @param now epoch seconds
    */
-  EventHook create(String workspace, HookDraft draft, UUID freshId, long now) {
+  public EventHook create(String workspace, HookDraft draft, UUID freshId, long now) {
     return warnedOf(tried(workspace, draft, freshId, now));
   }
 
   /** As {@link #create}, for a hook that nobody keeps: what is only odd is not worth a warning. */
-  EventHook tried(String workspace, HookDraft draft, UUID freshId, long now) {
+  public EventHook tried(String workspace, HookDraft draft, UUID freshId, long now) {
     JsonObject members = draft.text() ? schema.infer(draft.members()) : draft.members();
     refuseUnknownHandler(members);
     JsonObjectBuilder hook = Json.createObjectBuilder(members).add(UPDATED_AT, now);
@@ -68,13 +71,13 @@ final class HookRules {
   }
 
   /** A hook of this id and nothing of the one that may have it now. */
-  EventHook replace(String workspace, UUID id, HookDraft draft, long now) {
+  public EventHook replace(String workspace, UUID id, HookDraft draft, long now) {
     JsonObject members = Json.createObjectBuilder(draft.members()).add(ID, id.toString()).build();
     return create(workspace, new HookDraft(members, draft.text()), id, now);
   }
 
   /** The stored hook with what the draft says over it; its id stays. */
-  EventHook patch(EventHook stored, HookDraft draft, long now) {
+  public EventHook patch(EventHook stored, HookDraft draft, long now) {
     JsonObject before = stored.toJson();
     JsonObject members = draft.text() ? schema.infer(draft.members(), before) : draft.members();
     refuseUnknownHandler(members.containsKey(HANDLER) ? members : before);
@@ -91,7 +94,7 @@ final class HookRules {
    *
    * @throws InvalidEntity with what the trial shows
    */
-  void rehearse(EventHook hook) {
+  public void rehearse(EventHook hook) {
     EventHandler handler = handlers.find(hook.handler()).orElseThrow();
     try {
       handler.prepare(hook.config()).rehearse();

@@ -1,4 +1,4 @@
-package io.gatehook.hook;
+package io.gatehook.hook.operator;
 
 import static io.gatehook.hook.HookSamples.draft;
 import static io.gatehook.hook.HookSamples.json;
@@ -10,6 +10,11 @@ import io.gatehook.event.DerivedNames;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.Handlers;
 import io.gatehook.handler.Preview;
+import io.gatehook.hook.FakeHandler;
+import io.gatehook.hook.HookConfig;
+import io.gatehook.hook.SettableClock;
+import io.gatehook.hook.SnoozeScope;
+import io.gatehook.hook.rules.HookRules;
 import io.gatehook.schema.InvalidEntity;
 import jakarta.json.JsonObject;
 import java.time.Instant;

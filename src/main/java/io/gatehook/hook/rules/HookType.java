@@ -1,4 +1,4 @@
-package io.gatehook.hook;
+package io.gatehook.hook.rules;
 
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.Handlers;

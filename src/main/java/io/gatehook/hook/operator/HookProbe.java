@@ -1,4 +1,4 @@
-package io.gatehook.hook;
+package io.gatehook.hook.operator;
 
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
@@ -8,6 +8,9 @@ import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.Handlers;
 import io.gatehook.handler.PreparedHandler;
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.HookProblem;
+import io.gatehook.hook.registry.ReadyHook;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.gatehook.hook;
+package io.gatehook.hook.rules;
 
 import io.gatehook.event.Catalogue;
 import java.util.Optional;

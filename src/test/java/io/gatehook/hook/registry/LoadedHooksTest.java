@@ -1,4 +1,4 @@
-package io.gatehook.hook;
+package io.gatehook.hook.registry;
 
 import static io.gatehook.hook.HookSamples.hook;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,8 @@ import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.Handlers;
 import io.gatehook.handler.Trace;
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.FakeHandler;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,8 @@
-package io.gatehook.hook;
+package io.gatehook.hook.registry;
 
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.HookDeleted;
+import io.gatehook.hook.HookProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -18,7 +21,7 @@ import java.util.function.UnaryOperator;
  */
 @ApplicationScoped
 @Transactional
-class EventHookStore {
+public class EventHookStore {
   @PersistenceContext(unitName = "gatehook")
   EntityManager entities;
 
@@ -26,14 +29,14 @@ class EventHookStore {
   @Inject Event<HookDeleted> deletions;
 
   /** All hooks at a revision, or a little later. */
-  record Revision(long number, List<EventHook> hooks) {}
+  public record Revision(long number, List<EventHook> hooks) {}
 
-  Optional<EventHook> find(UUID id) {
+  public Optional<EventHook> find(UUID id) {
     return Optional.ofNullable(entities.find(EventHook.class, id));
   }
 
   /** Ordered by created_at and id, from behind the given pair. */
-  List<EventHook> page(String workspace, int size, long afterCreatedAt, UUID afterId) {
+  public List<EventHook> page(String workspace, int size, long afterCreatedAt, UUID afterId) {
     return entities
         .createQuery(
             """
@@ -84,7 +87,7 @@ class EventHookStore {
    *
    * @throws HookProblem when the id is taken
    */
-  void insert(EventHook hook) {
+  public void insert(EventHook hook) {
     beginChange();
     if (entities.find(EventHook.class, hook.id()) != null) {
       throw HookProblem.primaryKeyViolation(hook.id());
@@ -97,7 +100,7 @@ class EventHookStore {
    *
    * @throws HookProblem when there is none of that id
    */
-  EventHook update(UUID id, UnaryOperator<EventHook> change) {
+  public EventHook update(UUID id, UnaryOperator<EventHook> change) {
     beginChange();
     EventHook changed = change.apply(find(id).orElseThrow(() -> HookProblem.notFound(id)));
     entities.merge(changed);
@@ -105,13 +108,13 @@ class EventHookStore {
   }
 
   /** Adds the hook, or puts it in the place of the one with its id. */
-  void put(EventHook hook) {
+  public void put(EventHook hook) {
     beginChange();
     entities.merge(hook);
   }
 
   /** Deletes the hook. False: there is none. */
-  boolean delete(UUID id) {
+  public boolean delete(UUID id) {
     EventHook hook = entities.find(EventHook.class, id);
     if (hook == null) {
       return false;

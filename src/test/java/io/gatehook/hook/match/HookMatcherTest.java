@@ -1,9 +1,10 @@
-package io.gatehook.hook;
+package io.gatehook.hook.match;
 
 import static io.gatehook.hook.HookSamples.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.event.EventName;
+import io.gatehook.hook.EventHook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

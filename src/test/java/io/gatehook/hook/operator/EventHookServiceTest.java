@@ -1,4 +1,4 @@
-package io.gatehook.hook;
+package io.gatehook.hook.operator;
 
 import static io.gatehook.hook.HookSamples.ID;
 import static io.gatehook.hook.HookSamples.draft;
@@ -11,6 +11,15 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.gatehook.event.Catalogue;
 import io.gatehook.handler.Handlers;
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.FakeHandler;
+import io.gatehook.hook.HookConfig;
+import io.gatehook.hook.HookProblem;
+import io.gatehook.hook.HookSamples;
+import io.gatehook.hook.SettableClock;
+import io.gatehook.hook.SnoozeScope;
+import io.gatehook.hook.registry.FakeEventHookStore;
+import io.gatehook.hook.rules.HookRules;
 import io.gatehook.schema.InvalidEntity;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -134,12 +143,12 @@ class EventHookServiceTest {
     service.store =
         new FakeEventHookStore() {
           @Override
-          Optional<EventHook> find(UUID id) {
+          public Optional<EventHook> find(UUID id) {
             return store.find(id);
           }
 
           @Override
-          EventHook update(UUID id, UnaryOperator<EventHook> change) {
+          public EventHook update(UUID id, UnaryOperator<EventHook> change) {
             store.put(service.rules.patch(store.hooks.get(id), draft("{\"snooze\":7}"), 2000));
             return store.update(id, change);
           }

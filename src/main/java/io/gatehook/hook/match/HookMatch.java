@@ -1,6 +1,7 @@
-package io.gatehook.hook;
+package io.gatehook.hook.match;
 
 import io.gatehook.event.EventName;
+import io.gatehook.hook.EventHook;
 
 /**
  * A hook that wants an event.

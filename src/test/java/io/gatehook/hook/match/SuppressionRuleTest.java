@@ -1,10 +1,12 @@
-package io.gatehook.hook;
+package io.gatehook.hook.match;
 
 import static io.gatehook.hook.HookSamples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.event.Catalogue;
 import io.gatehook.event.EventName;
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.SnoozeScope;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

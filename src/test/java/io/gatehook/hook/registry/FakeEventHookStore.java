@@ -1,7 +1,9 @@
-package io.gatehook.hook;
+package io.gatehook.hook.registry;
 
 import static java.util.Comparator.comparing;
 
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.HookProblem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +12,18 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Keeps hooks in a map. */
-class FakeEventHookStore extends EventHookStore {
-  final Map<UUID, EventHook> hooks = new LinkedHashMap<>();
-  long revision;
-  int loads;
+public class FakeEventHookStore extends EventHookStore {
+  public final Map<UUID, EventHook> hooks = new LinkedHashMap<>();
+  public long revision;
+  public int loads;
 
   @Override
-  Optional<EventHook> find(UUID id) {
+  public Optional<EventHook> find(UUID id) {
     return Optional.ofNullable(hooks.get(id));
   }
 
   @Override
-  List<EventHook> page(String workspace, int size, long afterCreatedAt, UUID afterId) {
+  public List<EventHook> page(String workspace, int size, long afterCreatedAt, UUID afterId) {
     return hooks.values().stream().limit(size).toList();
   }
 
@@ -38,7 +40,7 @@ class FakeEventHookStore extends EventHookStore {
   }
 
   @Override
-  void insert(EventHook hook) {
+  public void insert(EventHook hook) {
     if (hooks.containsKey(hook.id())) {
       throw HookProblem.primaryKeyViolation(hook.id());
     }
@@ -46,20 +48,20 @@ class FakeEventHookStore extends EventHookStore {
   }
 
   @Override
-  EventHook update(UUID id, UnaryOperator<EventHook> change) {
+  public EventHook update(UUID id, UnaryOperator<EventHook> change) {
     EventHook changed = change.apply(find(id).orElseThrow(() -> HookProblem.notFound(id)));
     put(changed);
     return changed;
   }
 
   @Override
-  void put(EventHook hook) {
+  public void put(EventHook hook) {
     hooks.put(hook.id(), hook);
     revision++;
   }
 
   @Override
-  boolean delete(UUID id) {
+  public boolean delete(UUID id) {
     boolean deleted = hooks.remove(id) != null;
     revision += deleted ? 1 : 0;
     return deleted;

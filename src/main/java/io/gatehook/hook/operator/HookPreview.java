@@ -1,4 +1,4 @@
-package io.gatehook.hook;
+package io.gatehook.hook.operator;
 
 import io.gatehook.event.DerivedNames;
 import io.gatehook.event.EventName;
@@ -6,6 +6,11 @@ import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.Handlers;
 import io.gatehook.handler.Preview;
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.HookDraft;
+import io.gatehook.hook.match.HookMatcher;
+import io.gatehook.hook.registry.ReadyHook;
+import io.gatehook.hook.rules.HookRules;
 import io.gatehook.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package io.gatehook.hook;
+package io.gatehook.hook.registry;
 
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;

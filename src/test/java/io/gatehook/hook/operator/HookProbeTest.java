@@ -1,4 +1,4 @@
-package io.gatehook.hook;
+package io.gatehook.hook.operator;
 
 import static io.gatehook.hook.HookSamples.ID;
 import static io.gatehook.hook.HookSamples.hook;
@@ -11,6 +11,9 @@ import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.Handlers;
 import io.gatehook.handler.Trace;
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.FakeHandler;
+import io.gatehook.hook.HookProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;

@@ -1,7 +1,12 @@
-package io.gatehook.hook;
+package io.gatehook.hook.operator;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.HookDraft;
+import io.gatehook.hook.HookProblem;
+import io.gatehook.hook.registry.EventHookStore;
+import io.gatehook.hook.rules.HookRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;

@@ -1,8 +1,11 @@
-package io.gatehook.hook;
+package io.gatehook.hook.match;
 
 import io.gatehook.event.Catalogue;
 import io.gatehook.event.EventName;
 import io.gatehook.event.EventType;
+import io.gatehook.hook.Digest;
+import io.gatehook.hook.EventHook;
+import io.gatehook.hook.SnoozeScope;
 import io.gatehook.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;

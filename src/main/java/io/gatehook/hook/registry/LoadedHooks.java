@@ -1,6 +1,7 @@
-package io.gatehook.hook;
+package io.gatehook.hook.registry;
 
 import io.gatehook.handler.Handlers;
+import io.gatehook.hook.match.HookMatcher;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;

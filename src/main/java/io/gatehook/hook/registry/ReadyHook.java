@@ -1,10 +1,11 @@
-package io.gatehook.hook;
+package io.gatehook.hook.registry;
 
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.Handlers;
 import io.gatehook.handler.PreparedHandler;
+import io.gatehook.hook.EventHook;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Schema;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public record ReadyHook(EventHook hook, PreparedHandler handler) {
    * Never fails: a stored hook whose handler is gone, or whose config that handler no longer takes,
    * gets one that rejects every call with the reason.
    */
-  static ReadyHook of(EventHook hook, Handlers handlers) {
+  public static ReadyHook of(EventHook hook, Handlers handlers) {
     Optional<EventHandler> found = handlers.find(hook.handler());
     if (found.isEmpty()) {
       return unusable(hook, "handler '%s' is not available".formatted(hook.handler()));
