@@ -1,6 +1,5 @@
 package io.gatehook.delivery;
 
-import io.gatehook.delivery.queue.DeliveryStore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One event owed to one hook, as it stands. Only for reading: {@link DeliveryStore} moves it. */
+/** One event owed to one hook, as it stands. Only for reading: the stores of the queue move it. */
 @Entity
 @Table(name = "delivery")
 public class Delivery {

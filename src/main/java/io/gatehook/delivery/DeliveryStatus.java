@@ -1,11 +1,10 @@
 package io.gatehook.delivery;
 
-import io.gatehook.delivery.queue.DeliveryStore;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where a delivery stands; {@link DeliveryStore} has one method for every move. */
+/** Where a delivery stands; the stores of the queue have one method for every move. */
 public enum DeliveryStatus {
   /** Waits for its next attempt; without a time for it, held until the hook is enabled. */
   PENDING,

@@ -1,5 +1,7 @@
 package io.gatehook.delivery.queue;
 
+import static java.util.Comparator.comparing;
+
 import io.gatehook.delivery.Trigger;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
@@ -7,6 +9,7 @@ import io.gatehook.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -18,8 +21,7 @@ import java.util.UUID;
  */
 public record ClaimedDelivery(
     UUID id, UUID hook, long claim, WorkerEvent event, Progress progress) {
-  /** What {@link #read} reads; a condition on {@code d} is to follow. */
-  static final String SELECT =
+  private static final String SELECT =
       """
       select d.id, d.event_hook, d.claim_number, d.source, d.event, d.attempt_count,
              d.schedule_step, d.rescue_count, d.scheduled_from, d.trigger_kind,
@@ -44,7 +46,21 @@ public record ClaimedDelivery(
     }
   }
 
-  static ClaimedDelivery read(ResultSet row) throws SQLException {
+  /** In the order of the ids. */
+  static List<ClaimedDelivery> load(Sql sql, List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    var loaded =
+        sql.query(
+            SELECT + " where d.id in (%s)".formatted(Sql.marks(ids.size())),
+            ClaimedDelivery::read,
+            ids.toArray());
+    loaded.sort(comparing(delivery -> ids.indexOf(delivery.id())));
+    return loaded;
+  }
+
+  private static ClaimedDelivery read(ResultSet row) throws SQLException {
     var event =
         new WorkerEvent(
             row.getString("source"),

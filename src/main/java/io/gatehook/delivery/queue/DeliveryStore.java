@@ -1,7 +1,5 @@
 package io.gatehook.delivery.queue;
 
-import static java.util.Comparator.comparing;
-
 import io.gatehook.delivery.DeliveryStatus;
 import io.gatehook.delivery.Incarnation;
 import io.gatehook.delivery.NewDelivery;
@@ -70,7 +68,7 @@ public class DeliveryStore {
         """
             .formatted(Sql.marks(won.size())),
         Stream.concat(Stream.of(owner, now), won.stream()).toArray());
-    return load(due.stream().filter(won::contains).toList());
+    return ClaimedDelivery.load(sql, due.stream().filter(won::contains).toList());
   }
 
   /**
@@ -95,7 +93,7 @@ public class DeliveryStore {
       Ending ending = endings.get(i);
       boolean ours = moved[i] == 1;
       if (ours) {
-        forgetIfInVain(ending.delivery().id(), ending.step().status());
+        suppressions.ended(ending.delivery().id(), ending.step().status());
       } else {
         lost.add(ending.delivery().id());
       }
@@ -182,58 +180,6 @@ public class DeliveryStore {
         == 1;
   }
 
-  /**
-   * Claims whose owner is dead, or that this process took too long ago; locked for {@link #rescue}
-   * in the same transaction.
-   *
-   * @param ownBefore claims of this owner from before this are stale
-   */
-  public List<ClaimedDelivery> staleClaims(UUID owner, Instant ownBefore, Instant now, int limit) {
-    List<UUID> stale =
-        sql.query(
-            """
-            select id from delivery
-             where status = 'CLAIMED'
-               and (owner not in (select incarnation from node where expires_at > ?)
-                    or (owner = ? and claimed_at < ?))
-             order by claimed_at limit ? for update skip locked
-            """,
-            row -> row.getObject(1, UUID.class),
-            now,
-            owner,
-            ownBefore,
-            limit);
-    return load(stale);
-  }
-
-  /** CLAIMED → PENDING or EXHAUSTED, by someone else than the owner; the step is not counted. */
-  public void rescue(
-      ClaimedDelivery delivery, String nodeId, AttemptRecord attempt, NextStep step) {
-    attempts.insert(List.of(new AttemptStore.Made(delivery, attempt)), nodeId);
-    sql.update(
-        """
-        update delivery
-           set status = ?, reason = ?, next_attempt_at = ?, finished_at = ?, owner = null,
-               attempt_count = attempt_count + 1, rescue_count = rescue_count + 1,
-               trigger_kind = 'SCHEDULED'
-         where id = ? and claim_number = ?
-        """,
-        step.status(),
-        Reasons.stored(step.reason()),
-        step.nextAttemptAt(),
-        step.status() == DeliveryStatus.PENDING ? null : attempt.startedAt(),
-        delivery.id(),
-        delivery.claim());
-    forgetIfInVain(delivery.id(), step.status());
-  }
-
-  /** What came to nothing must not hold back what comes next. */
-  private void forgetIfInVain(UUID delivery, DeliveryStatus status) {
-    if (status != DeliveryStatus.DELIVERED && status != DeliveryStatus.PENDING) {
-      suppressions.forgetDelivery(delivery);
-    }
-  }
-
   private boolean isErased(ClaimedDelivery delivery) {
     return !sql.query(
             """
@@ -243,19 +189,6 @@ public class DeliveryStore {
             row -> row.getInt(1),
             delivery.id())
         .isEmpty();
-  }
-
-  private List<ClaimedDelivery> load(List<UUID> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    var loaded =
-        sql.query(
-            ClaimedDelivery.SELECT + " where d.id in (%s)".formatted(Sql.marks(ids.size())),
-            ClaimedDelivery::read,
-            ids.toArray());
-    loaded.sort(comparing(delivery -> ids.indexOf(delivery.id())));
-    return loaded;
   }
 
   private int cancelWhere(String condition, UUID id, String reason, Instant now) {

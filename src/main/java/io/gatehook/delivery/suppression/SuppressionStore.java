@@ -1,5 +1,6 @@
 package io.gatehook.delivery.suppression;
 
+import io.gatehook.delivery.DeliveryStatus;
 import io.gatehook.delivery.suppression.SuppressionState.Kind;
 import io.gatehook.delivery.suppression.SuppressionState.Place;
 import io.gatehook.sql.Sql;
@@ -57,6 +58,13 @@ public class SuppressionStore {
          where event_hook = ? and kind = ? and state_key = ?
         """,
         rows);
+  }
+
+  /** What came to nothing must not hold back what comes next. */
+  public void ended(UUID delivery, DeliveryStatus status) {
+    if (status != DeliveryStatus.DELIVERED && status != DeliveryStatus.PENDING) {
+      forgetDelivery(delivery);
+    }
   }
 
   /** Forgets what the recording of a delivery set: it came to nothing. */

@@ -5,7 +5,7 @@ import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.Incarnation;
 import io.gatehook.delivery.queue.AttemptRecord;
 import io.gatehook.delivery.queue.ClaimedDelivery;
-import io.gatehook.delivery.queue.DeliveryStore;
+import io.gatehook.delivery.queue.RescueStore;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.delivery.retry.RetryPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +25,7 @@ public class Rescuer {
 
   private static final Logger LOG = System.getLogger(Rescuer.class.getName());
 
-  @Inject DeliveryStore store;
+  @Inject RescueStore store;
   @Inject RetryPolicy policy;
   @Inject DeliveryConfig config;
   @Inject Incarnation node;

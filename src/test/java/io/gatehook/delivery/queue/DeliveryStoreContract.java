@@ -56,6 +56,10 @@ public interface DeliveryStoreContract {
     return bean(DeliveryStore.class);
   }
 
+  private static RescueStore rescues() {
+    return bean(RescueStore.class);
+  }
+
   private static Incarnation aNode() {
     var node = new Incarnation(UUID.randomUUID(), "test");
     bean(NodeStore.class).join(node, Instant.now(), Duration.ofDays(40_000));
@@ -224,11 +228,12 @@ public interface DeliveryStoreContract {
 
   private static void rescue(UUID id, Instant now) {
     ClaimedDelivery stale =
-        store().staleClaims(UUID.randomUUID(), now, Instant.now(), 1000).stream()
+        rescues().staleClaims(UUID.randomUUID(), now, Instant.now(), 1000).stream()
             .filter(delivery -> delivery.id().equals(id))
             .findFirst()
             .orElseThrow();
-    store().rescue(stale, "rescuer", AttemptRecord.lost(now), new NextStep.RetryAt(now, "rescued"));
+    rescues()
+        .rescue(stale, "rescuer", AttemptRecord.lost(now), new NextStep.RetryAt(now, "rescued"));
   }
 
   @Test
@@ -238,10 +243,10 @@ public interface DeliveryStoreContract {
     Incarnation owner = aNode();
     claim(id, owner, now);
 
-    assertThat(store().staleClaims(owner.id(), now, Instant.now(), 1000))
+    assertThat(rescues().staleClaims(owner.id(), now, Instant.now(), 1000))
         .extracting(ClaimedDelivery::id)
         .doesNotContain(id);
-    assertThat(store().staleClaims(owner.id(), now.plusSeconds(1), Instant.now(), 1000))
+    assertThat(rescues().staleClaims(owner.id(), now.plusSeconds(1), Instant.now(), 1000))
         .extracting(ClaimedDelivery::id)
         .contains(id);
   }
