@@ -1,6 +1,7 @@
 package io.gatehook.runtime;
 
 import io.gatehook.runtime.config.Handover;
+import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Setting;
 import io.gatehook.runtime.config.SettingNames;
 import io.gatehook.runtime.config.Settings;
@@ -30,7 +31,7 @@ final class ActiveSettings {
   static List<String> warnings(Settings settings) {
     List<String> warnings = new ArrayList<>(SettingNames.warnings(System.getenv().keySet()));
     if (!Handover.underLauncher()) {
-      for (Setting<?> setting : List.of(Setting.HTTP_HOST, Setting.HTTP_PORT)) {
+      for (Setting<?> setting : List.of(ServerSettings.HTTP_HOST, ServerSettings.HTTP_PORT)) {
         if (settings.isSet(setting)) {
           warnings.add(
               setting.key() + " has no effect here: the server that runs the WAR owns its port.");

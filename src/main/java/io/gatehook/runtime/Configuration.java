@@ -17,9 +17,10 @@ import io.gatehook.hook.HookConfig;
 import io.gatehook.hook.SnoozeScope;
 import io.gatehook.http.HttpConfig;
 import io.gatehook.lua.LuaLimits;
+import io.gatehook.runtime.config.DeliverySettings;
+import io.gatehook.runtime.config.HookSettings;
 import io.gatehook.runtime.config.LuaSettings;
 import io.gatehook.runtime.config.NodeId;
-import io.gatehook.runtime.config.Setting;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.Version;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,14 +49,14 @@ class Configuration {
   @Singleton
   HookConfig hooks(Settings settings) {
     return new HookConfig(
-        settings.get(Setting.SOURCES_STRICT),
-        SnoozeScope.parse(settings.get(Setting.SNOOZE_SCOPE)));
+        settings.get(HookSettings.SOURCES_STRICT),
+        SnoozeScope.parse(settings.get(HookSettings.SNOOZE_SCOPE)));
   }
 
   @Produces
   @Singleton
   DerivedNames derivedNames(Settings settings) {
-    return new DerivedNames(settings.get(Setting.SOURCES_ADVANCED_ALIAS));
+    return new DerivedNames(settings.get(HookSettings.SOURCES_ADVANCED_ALIAS));
   }
 
   @Produces
@@ -63,8 +64,8 @@ class Configuration {
   HttpConfig http(Settings settings) {
     HttpConfig defaults = HttpConfig.defaults();
     return new HttpConfig(
-        settings.get(Setting.CALL_TIMEOUT),
-        settings.get(Setting.CALL_CONNECT_TIMEOUT),
+        settings.get(DeliverySettings.CALL_TIMEOUT),
+        settings.get(DeliverySettings.CALL_CONNECT_TIMEOUT),
         defaults.keepAlive(),
         defaults.keptPerHost());
   }
@@ -73,21 +74,21 @@ class Configuration {
   @Singleton
   RequestConfig webhook(Settings settings) {
     return new RequestConfig(
-        KongVersion.parse(settings.get(Setting.KONG_VERSION)),
-        SignatureFormat.parse(settings.get(Setting.SIGNATURE_FORMAT)),
+        KongVersion.parse(settings.get(HookSettings.KONG_VERSION)),
+        SignatureFormat.parse(settings.get(HookSettings.SIGNATURE_FORMAT)),
         Version.current());
   }
 
   @Produces
   @Singleton
   LogConfig log(Settings settings) {
-    return new LogConfig(LogFormat.parse(settings.get(Setting.LOG_FORMAT)));
+    return new LogConfig(LogFormat.parse(settings.get(HookSettings.LOG_FORMAT)));
   }
 
   @Produces
   @Singleton
   LambdaConfig lambda(Settings settings) {
-    return new LambdaConfig(settings.get(Setting.LAMBDA_SCHEDULE));
+    return new LambdaConfig(settings.get(DeliverySettings.LAMBDA_SCHEDULE));
   }
 
   @Produces
@@ -113,28 +114,28 @@ class Configuration {
   @Produces
   @Singleton
   DestinationTemplates templates(Settings settings) {
-    return new DestinationTemplates(Path.of(settings.get(Setting.TEMPLATES_DIR)));
+    return new DestinationTemplates(Path.of(settings.get(HookSettings.TEMPLATES_DIR)));
   }
 
   @Produces
   @Singleton
   DeliveryConfig delivery(Settings settings) {
     return new DeliveryConfig(
-        new RetrySchedule(settings.get(Setting.DELIVERY_SCHEDULE)),
-        settings.get(Setting.DELIVERY_MAX_AGE),
-        settings.get(Setting.DELIVERY_IN_FLIGHT),
-        settings.get(Setting.DELIVERY_LEASE),
-        settings.get(Setting.CALL_TIMEOUT),
-        settings.get(Setting.DELIVERY_DRAIN));
+        new RetrySchedule(settings.get(DeliverySettings.DELIVERY_SCHEDULE)),
+        settings.get(DeliverySettings.DELIVERY_MAX_AGE),
+        settings.get(DeliverySettings.DELIVERY_IN_FLIGHT),
+        settings.get(DeliverySettings.DELIVERY_LEASE),
+        settings.get(DeliverySettings.CALL_TIMEOUT),
+        settings.get(DeliverySettings.DELIVERY_DRAIN));
   }
 
   @Produces
   @Singleton
   RetentionConfig retention(Settings settings) {
     return new RetentionConfig(
-        settings.get(Setting.RETENTION_DELIVERED),
-        settings.get(Setting.RETENTION_OTHER),
-        settings.get(Setting.INGEST_IDEMPOTENCY_WINDOW));
+        settings.get(DeliverySettings.RETENTION_DELIVERED),
+        settings.get(DeliverySettings.RETENTION_OTHER),
+        settings.get(DeliverySettings.INGEST_IDEMPOTENCY_WINDOW));
   }
 
   @Produces

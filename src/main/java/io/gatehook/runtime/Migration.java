@@ -2,7 +2,7 @@ package io.gatehook.runtime;
 
 import io.gatehook.runtime.config.DatabaseFailure;
 import io.gatehook.runtime.config.ExitCode;
-import io.gatehook.runtime.config.Setting;
+import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.StartRefused;
 import io.gatehook.runtime.config.StoreAddress;
 import java.sql.Connection;
@@ -45,7 +45,7 @@ final class Migration {
           ExitCode.DATABASE,
           "%s=%s cannot be used: it is PostgreSQL %s, the oldest that works is %d."
               .formatted(
-                  Setting.DATASOURCE_URL.key(),
+                  ServerSettings.DATASOURCE_URL.key(),
                   address.shown(),
                   database.getDatabaseProductVersion(),
                   OLDEST_POSTGRESQL));

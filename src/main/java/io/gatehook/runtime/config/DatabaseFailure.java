@@ -19,26 +19,27 @@ public final class DatabaseFailure {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     if (store.embeddedFile().isPresent()) {
       return "%s: %s cannot be opened: %s"
-          .formatted(Setting.DATA_DIR.key(), store.shown(), first(failure));
+          .formatted(ServerSettings.DATA_DIR.key(), store.shown(), first(failure));
     }
     if (state.startsWith("28")) {
       return "%s=%s or its password is not accepted by the database at %s (%s): %s"
           .formatted(
-              Setting.DATASOURCE_USER.key(),
+              ServerSettings.DATASOURCE_USER.key(),
               store.user(),
               store.shown(),
-              Setting.DATASOURCE_URL.key(),
+              ServerSettings.DATASOURCE_URL.key(),
               first(failure));
     }
     return "%s=%s cannot be reached or used: %s"
-        .formatted(Setting.DATASOURCE_URL.key(), store.shown(), first(failure));
+        .formatted(ServerSettings.DATASOURCE_URL.key(), store.shown(), first(failure));
   }
 
   /** The embedded store is open in another process. */
   public static StartRefused inUse(StoreAddress store) {
     return new StartRefused(
         ExitCode.DATABASE,
-        "%s: %s is in use by another process.".formatted(Setting.DATA_DIR.key(), store.shown()));
+        "%s: %s is in use by another process."
+            .formatted(ServerSettings.DATA_DIR.key(), store.shown()));
   }
 
   private static String first(SQLException failure) {

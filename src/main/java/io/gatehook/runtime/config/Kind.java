@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 record Kind<T>(String allowed, Function<String, T> parser) {
 
+  static final Pattern NO_SPACES = Pattern.compile("[\\x21-\\x7e]{1,253}");
+  static final Pattern ANYTHING = Pattern.compile("(?s).{1,1000}");
+
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final int MAX_DURATIONS = 100;
 

@@ -11,7 +11,7 @@ public final class NodeId {
   /** The same for the whole life of the process. */
   public static String of(Settings settings) {
     return settings
-        .find(Setting.NODE_ID)
+        .find(ServerSettings.NODE_ID)
         .orElseGet(() -> hostName() + "-" + ProcessHandle.current().pid());
   }
 

@@ -63,14 +63,23 @@ public final class Settings {
 
   private void checkTogether() {
     require(
-        !isSet(Setting.CALL_CONNECT_TIMEOUT)
-            || get(Setting.CALL_CONNECT_TIMEOUT).compareTo(get(Setting.CALL_TIMEOUT)) <= 0,
-        Setting.CALL_CONNECT_TIMEOUT,
-        "it must not exceed " + Setting.CALL_TIMEOUT.key() + "=" + text(Setting.CALL_TIMEOUT));
-    boolean urlSet = isSet(Setting.DATASOURCE_URL);
-    String needsUrl = "it needs " + Setting.DATASOURCE_URL.key() + ", which is not set";
-    require(urlSet || !isSet(Setting.DATASOURCE_USER), Setting.DATASOURCE_USER, needsUrl);
-    require(urlSet || !isSet(Setting.DATASOURCE_PASSWORD), Setting.DATASOURCE_PASSWORD, needsUrl);
+        !isSet(DeliverySettings.CALL_CONNECT_TIMEOUT)
+            || get(DeliverySettings.CALL_CONNECT_TIMEOUT)
+                    .compareTo(get(DeliverySettings.CALL_TIMEOUT))
+                <= 0,
+        DeliverySettings.CALL_CONNECT_TIMEOUT,
+        "it must not exceed "
+            + DeliverySettings.CALL_TIMEOUT.key()
+            + "="
+            + text(DeliverySettings.CALL_TIMEOUT));
+    boolean urlSet = isSet(ServerSettings.DATASOURCE_URL);
+    String needsUrl = "it needs " + ServerSettings.DATASOURCE_URL.key() + ", which is not set";
+    require(
+        urlSet || !isSet(ServerSettings.DATASOURCE_USER), ServerSettings.DATASOURCE_USER, needsUrl);
+    require(
+        urlSet || !isSet(ServerSettings.DATASOURCE_PASSWORD),
+        ServerSettings.DATASOURCE_PASSWORD,
+        needsUrl);
   }
 
   private void require(boolean allowed, Setting<?> setting, String reason) {

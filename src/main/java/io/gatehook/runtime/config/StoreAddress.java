@@ -17,12 +17,12 @@ public record StoreAddress(String url, String user, String password, Optional<Pa
           + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
 
   public static StoreAddress of(Settings settings) {
-    Optional<String> url = settings.find(Setting.DATASOURCE_URL);
+    Optional<String> url = settings.find(ServerSettings.DATASOURCE_URL);
     if (url.isEmpty()) {
-      return embedded(Path.of(settings.get(Setting.DATA_DIR)).toAbsolutePath().normalize());
+      return embedded(Path.of(settings.get(ServerSettings.DATA_DIR)).toAbsolutePath().normalize());
     }
-    String user = settings.find(Setting.DATASOURCE_USER).orElse("");
-    String password = settings.find(Setting.DATASOURCE_PASSWORD).orElse("");
+    String user = settings.find(ServerSettings.DATASOURCE_USER).orElse("");
+    String password = settings.find(ServerSettings.DATASOURCE_PASSWORD).orElse("");
     boolean h2 = url.get().startsWith("jdbc:h2:");
     return new StoreAddress(
         h2 ? url.get() + H2_OPTIONS : url.get(), user, password, Optional.empty());

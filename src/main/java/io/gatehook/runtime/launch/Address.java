@@ -1,7 +1,7 @@
 package io.gatehook.runtime.launch;
 
 import io.gatehook.runtime.config.BadSetting;
-import io.gatehook.runtime.config.Setting;
+import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -15,11 +15,12 @@ final class Address {
 
   /** Where to listen. */
   static InetSocketAddress socket(Settings settings) {
-    String host = settings.get(Setting.HTTP_HOST);
+    String host = settings.get(ServerSettings.HTTP_HOST);
     try {
-      return new InetSocketAddress(InetAddress.getByName(host), settings.get(Setting.HTTP_PORT));
+      return new InetSocketAddress(
+          InetAddress.getByName(host), settings.get(ServerSettings.HTTP_PORT));
     } catch (UnknownHostException e) {
-      throw BadSetting.of(Setting.HTTP_HOST, host, "no address of that name is known");
+      throw BadSetting.of(ServerSettings.HTTP_HOST, host, "no address of that name is known");
     }
   }
 

@@ -2,7 +2,7 @@ package io.gatehook.runtime.launch;
 
 import io.gatehook.runtime.config.BadSetting;
 import io.gatehook.runtime.config.DatabaseFailure;
-import io.gatehook.runtime.config.Setting;
+import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StoreAddress;
 import java.io.IOException;
@@ -24,8 +24,8 @@ final class DataDirectoryCheck {
       Files.delete(Files.createTempFile(directory, "gatehook", ".check"));
     } catch (IOException e) {
       throw BadSetting.of(
-          Setting.DATA_DIR,
-          settings.get(Setting.DATA_DIR),
+          ServerSettings.DATA_DIR,
+          settings.get(ServerSettings.DATA_DIR),
           "the directory cannot be made or written to (" + e + ")");
     }
     if (Files.exists(file) && isLocked(file)) {

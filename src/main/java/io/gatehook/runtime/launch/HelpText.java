@@ -1,5 +1,6 @@
 package io.gatehook.runtime.launch;
 
+import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Setting;
 import io.gatehook.runtime.config.SettingNames;
 import io.gatehook.runtime.config.Version;
@@ -37,7 +38,9 @@ final class HelpText {
   static String text() {
     String head =
         HEAD.formatted(
-            Version.current(), Setting.HTTP_PORT.key(), environmentName(Setting.HTTP_PORT));
+            Version.current(),
+            ServerSettings.HTTP_PORT.key(),
+            environmentName(ServerSettings.HTTP_PORT));
     int width = Setting.all().stream().mapToInt(HelpText::width).max().orElse(0);
     return Setting.all().stream()
         .map(setting -> line(setting, width))

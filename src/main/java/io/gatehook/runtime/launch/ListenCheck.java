@@ -1,7 +1,7 @@
 package io.gatehook.runtime.launch;
 
 import io.gatehook.runtime.config.BadSetting;
-import io.gatehook.runtime.config.Setting;
+import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
 import java.io.IOException;
 import java.net.BindException;
@@ -20,9 +20,10 @@ final class ListenCheck {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(address);
     } catch (BindException e) {
-      throw BadSetting.of(Setting.HTTP_PORT, port(settings), reason(e));
+      throw BadSetting.of(ServerSettings.HTTP_PORT, port(settings), reason(e));
     } catch (IOException e) {
-      throw BadSetting.of(Setting.HTTP_PORT, port(settings), "the port cannot be opened: " + e);
+      throw BadSetting.of(
+          ServerSettings.HTTP_PORT, port(settings), "the port cannot be opened: " + e);
     }
   }
 
@@ -31,14 +32,14 @@ final class ListenCheck {
       socket.bind(new InetSocketAddress(address, 0));
     } catch (IOException e) {
       throw BadSetting.of(
-          Setting.HTTP_HOST,
-          settings.get(Setting.HTTP_HOST),
+          ServerSettings.HTTP_HOST,
+          settings.get(ServerSettings.HTTP_HOST),
           "this machine has no address " + address.getHostAddress());
     }
   }
 
   private static String port(Settings settings) {
-    return String.valueOf(settings.get(Setting.HTTP_PORT));
+    return String.valueOf(settings.get(ServerSettings.HTTP_PORT));
   }
 
   private static String reason(BindException failure) {

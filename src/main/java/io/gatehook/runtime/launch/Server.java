@@ -8,7 +8,7 @@ import fish.payara.micro.boot.PayaraMicroLauncher;
 import fish.payara.micro.boot.loader.ExplodedURLClassloader;
 import io.gatehook.runtime.config.ExitCode;
 import io.gatehook.runtime.config.Handover;
-import io.gatehook.runtime.config.Setting;
+import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StartRefused;
 import io.gatehook.runtime.config.Version;
@@ -107,7 +107,7 @@ final class Server {
         .setRootDir(directory.root().toFile())
         .setLogPropertiesFile(directory.logging().toFile())
         .setPrintLogo(false)
-        .setHttpPort(settings.get(Setting.HTTP_PORT))
+        .setHttpPort(settings.get(ServerSettings.HTTP_PORT))
         .setHttpAutoBind(false)
         .setSslAutoBind(false)
         .setPreBootHandler(this::configure)

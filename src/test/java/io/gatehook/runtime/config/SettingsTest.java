@@ -19,14 +19,14 @@ class SettingsTest {
   void everyDefaultCanBeUsed() {
     Settings settings = with(Map.of());
 
-    assertThat(settings.get(Setting.HTTP_PORT)).isEqualTo(8011);
-    assertThat(settings.get(Setting.CALL_TIMEOUT)).isEqualTo(Duration.ofSeconds(15));
-    assertThat(settings.get(Setting.DELIVERY_SCHEDULE))
+    assertThat(settings.get(ServerSettings.HTTP_PORT)).isEqualTo(8011);
+    assertThat(settings.get(DeliverySettings.CALL_TIMEOUT)).isEqualTo(Duration.ofSeconds(15));
+    assertThat(settings.get(DeliverySettings.DELIVERY_SCHEDULE))
         .hasSize(9)
         .startsWith(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2))
         .endsWith(Duration.ofHours(10));
-    assertThat(settings.get(Setting.SOURCES_ADVANCED_ALIAS)).isTrue();
-    assertThat(settings.find(Setting.DATASOURCE_URL)).isEmpty();
+    assertThat(settings.get(HookSettings.SOURCES_ADVANCED_ALIAS)).isTrue();
+    assertThat(settings.find(ServerSettings.DATASOURCE_URL)).isEmpty();
   }
 
   @Test
@@ -36,8 +36,8 @@ class SettingsTest {
 
     Settings settings = Settings.ofProcess(Map.of("gatehook.http.port", "9000"), environment);
 
-    assertThat(settings.get(Setting.HTTP_PORT)).isEqualTo(9000);
-    assertThat(settings.get(Setting.DELIVERY_IN_FLIGHT)).isEqualTo(7);
+    assertThat(settings.get(ServerSettings.HTTP_PORT)).isEqualTo(9000);
+    assertThat(settings.get(DeliverySettings.DELIVERY_IN_FLIGHT)).isEqualTo(7);
   }
 
   @Test
@@ -45,7 +45,7 @@ class SettingsTest {
     Settings settings =
         Settings.ofProcess(Map.of("gatehook.http.port", ""), Map.of("GATEHOOK_HTTP_PORT", "9001"));
 
-    assertThat(settings.get(Setting.HTTP_PORT)).isEqualTo(9001);
+    assertThat(settings.get(ServerSettings.HTTP_PORT)).isEqualTo(9001);
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class SettingsTest {
 
   @Test
   void timeoutMayBeShorterThanTheDefaultOfTheConnectTimeout() {
-    assertThat(with(Map.of("gatehook.call.timeout", "2s")).get(Setting.CALL_TIMEOUT))
+    assertThat(with(Map.of("gatehook.call.timeout", "2s")).get(DeliverySettings.CALL_TIMEOUT))
         .isEqualTo(Duration.ofSeconds(2));
   }
 
