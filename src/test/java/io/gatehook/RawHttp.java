@@ -31,11 +31,14 @@ public final class RawHttp {
    * Sends a request and reads to the end of the connection.
    *
    * @param target path and query as they are to stand in the request line
-   * @param headers each as it is to stand, without its end
+   * @param headers each as it is to stand, without its end; a {@code Host} among them replaces ours
    */
   public Reply send(String method, String target, List<String> headers, byte[] body) {
     var head = new StringBuilder("%s %s HTTP/1.1\r\n".formatted(method, target));
-    head.append("Host: 127.0.0.1:%d\r\nConnection: close\r\n".formatted(port));
+    if (headers.stream().noneMatch(header -> header.startsWith("Host:"))) {
+      head.append("Host: 127.0.0.1:%d\r\n".formatted(port));
+    }
+    head.append("Connection: close\r\n");
     headers.forEach(header -> head.append(header).append("\r\n"));
     head.append("Content-Length: %d\r\n\r\n".formatted(body.length));
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

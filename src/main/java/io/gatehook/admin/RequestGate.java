@@ -4,7 +4,6 @@ import io.gatehook.admin.body.QueryString;
 import io.gatehook.event.WorkerEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -17,7 +16,7 @@ import java.util.Optional;
 
 /**
  * What holds for every request before its resource is looked for: the workspace in front of the
- * path, the length of the URI and the number of its arguments, and foreign browser pages.
+ * path, the length of the URI and the number of its arguments.
  */
 @Provider
 @PreMatching
@@ -56,9 +55,6 @@ public class RequestGate implements ContainerRequestFilter {
     if (uri.getRawPath().contains("//")) {
       return Optional.of(KongError.notFound());
     }
-    if (isForeignPreflight(request, uri)) {
-      return Optional.of(KongError.message(403, "Requests of other origins are not allowed"));
-    }
     if (uri.toString().length() > MAX_URI) {
       return Optional.of(KongError.message(414, "Request-URI is longer than " + MAX_URI));
     }
@@ -66,14 +62,6 @@ public class RequestGate implements ContainerRequestFilter {
     return types.size() > 1
         ? Optional.of(KongError.message(400, "More than one Content-Type"))
         : Optional.empty();
-  }
-
-  private static boolean isForeignPreflight(ContainerRequestContext request, URI uri) {
-    String origin = request.getHeaderString("Origin");
-    return HttpMethod.OPTIONS.equals(request.getMethod())
-        && origin != null
-        && request.getHeaderString("Access-Control-Request-Method") != null
-        && !origin.equalsIgnoreCase(uri.getScheme() + "://" + uri.getRawAuthority());
   }
 
   /** Without the workspace; and to Kong a semicolon is a character like any other. */

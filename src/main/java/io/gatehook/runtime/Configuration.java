@@ -1,5 +1,9 @@
 package io.gatehook.runtime;
 
+import io.gatehook.access.AccessConfig;
+import io.gatehook.access.AccessRules;
+import io.gatehook.access.Role;
+import io.gatehook.access.Tokens;
 import io.gatehook.admin.AdminConfig;
 import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.Incarnation;
@@ -17,16 +21,19 @@ import io.gatehook.hook.HookConfig;
 import io.gatehook.hook.SnoozeScope;
 import io.gatehook.http.HttpConfig;
 import io.gatehook.lua.LuaLimits;
+import io.gatehook.runtime.config.AccessSettings;
 import io.gatehook.runtime.config.DeliverySettings;
 import io.gatehook.runtime.config.HookSettings;
 import io.gatehook.runtime.config.LuaSettings;
 import io.gatehook.runtime.config.NodeId;
+import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.UUID;
 
 /** Turns the settings into the records that the features take; one producer method each. */
@@ -43,6 +50,25 @@ class Configuration {
   @Singleton
   AdminConfig admin() {
     return new AdminConfig(Version.current());
+  }
+
+  @Produces
+  @Singleton
+  Listening listening(Settings settings) {
+    return Listening.of(settings);
+  }
+
+  @Produces
+  @Singleton
+  AccessRules access(Settings settings, Listening listening) {
+    var tokens = new EnumMap<Role, String>(Role.class);
+    settings.find(AccessSettings.ADMIN_TOKEN).ifPresent(token -> tokens.put(Role.ADMIN, token));
+    settings.find(AccessSettings.INGEST_TOKEN).ifPresent(token -> tokens.put(Role.INGEST, token));
+    return new AccessRules(
+        new AccessConfig(
+            new Tokens(tokens),
+            settings.get(ServerSettings.HTTP_HOST),
+            listening.exposure(settings)));
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package io.gatehook.runtime;
 
+import io.gatehook.access.AccessRules;
 import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.runtime.config.BadSetting;
 import io.gatehook.runtime.config.ExitCode;
@@ -72,6 +73,7 @@ public class Lifecycle {
 
   @Inject Instance<Assembly> assembly;
   @Inject Running running;
+  @Inject Instance<AccessRules> access;
   @Resource TimerService timers;
   @Resource ContextService context;
 
@@ -92,6 +94,10 @@ public class Lifecycle {
   private void startAll() {
     Settings settings = ActiveSettings.read();
     ActiveSettings.warnings(settings).forEach(warning -> LOG.log(Level.WARNING, warning));
+    access
+        .get()
+        .exposure()
+        .ifPresent(sentence -> LOG.log(Level.ERROR, "Nobody is served. {0}", sentence));
     StoreAddress store = StoreAddress.of(settings);
     Migration.run(new StoreDataSource(store), store);
     parts = new Parts(assembly.get().parts());

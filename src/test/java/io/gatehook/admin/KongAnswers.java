@@ -62,7 +62,7 @@ final class KongAnswers {
           Map.entry("400 NaN is no JSON", "69"),
           Map.entry("400 the entity has other required members", "60 72 259"),
           Map.entry("200 a form PATCH takes the handler from the stored hook", "406 413 415"),
-          Map.entry("403 a preflight of another origin", "32"),
+          Map.entry("403 a request of another origin", "32 34"),
           Map.entry("405 the same, Kong with an HTML body", "26"),
           Map.entry("413 a body has a limit", "85"),
           Map.entry("414 the same, Kong with an HTML body", "87"),

@@ -1,7 +1,9 @@
 package io.gatehook.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.gatehook.Api;
 import io.gatehook.Gatehook;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar and WAR: what they refuse, how they start, how they end. */
 class LauncherE2E {
@@ -105,6 +109,26 @@ class LauncherE2E {
   @Test
   void refusesUnknownHost() {
     assertRefused(Map.of("gatehook.http.host", "no.such.invalid"), 2, "gatehook.http.host");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::"})
+  void refusesToListenForOthersWithoutAToken(String host) {
+    assertRefused(
+        Map.of("gatehook.http.host", host),
+        2,
+        "gatehook.http.host=" + host,
+        "gatehook.admin.token is not set",
+        "GATEHOOK_ADMIN_TOKEN");
+  }
+
+  @Test
+  void refusesTokensThatMeanNothing() {
+    assertRefused(
+        Map.of("gatehook.ingest.token", "t0ken"),
+        2,
+        "gatehook.ingest.token cannot be used",
+        "gatehook.admin.token");
   }
 
   @Test
@@ -202,11 +226,42 @@ class LauncherE2E {
 
   @Test
   void warRunsOnStockServerAtTheRoot() {
-    try (Gatehook gatehook = Gatehook.launchOnStockServer(Map.of())) {
+    try (Gatehook gatehook = Gatehook.launchOnStockServer(Map.of("gatehook.admin.token", "k"))) {
       gatehook.awaitReady();
+      var api = new Api(gatehook.url());
 
-      assertThat(gatehook.get("/health").body()).contains("\"gatehook\"");
+      assertThat(api.get("/health").body()).isEqualTo("{\"status\":\"UP\"}");
+      assertThat(api.send(api.request("/health").header("Kong-Admin-Token", "k")).body())
+          .contains("\"gatehook\"");
+      assertThat(List.of(api.get("/metrics").status(), api.get("/event-hooks").status()))
+          .containsOnly(401);
       assertThat(gatehook.log()).contains(gatehook.url().replaceAll(".*:", "") + "/\n");
+    }
+  }
+
+  /** A stock server listens on every address. */
+  @Test
+  void warServesNobodyWhereOthersCanReachItWithoutAToken() {
+    try (Gatehook gatehook = Gatehook.launchOnStockServer(Map.of())) {
+      await()
+          .atMost(Gatehook.START_LIMIT)
+          .until(() -> gatehook.log().contains("Gatehook") && gatehook.log().contains(" started"));
+      await().atMost(Gatehook.START_LIMIT).until(() -> statusOf(gatehook, "/event-hooks") == 403);
+
+      for (String path : List.of("/event-hooks", "/health", "/health/ready", "/metrics")) {
+        HttpResponse<String> answer = gatehook.get(path);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("listens on 0.0.0.0", "gatehook.admin.token");
+      }
+      assertThat(gatehook.log()).contains("Nobody is served", "GATEHOOK_ADMIN_TOKEN");
+    }
+  }
+
+  private static int statusOf(Gatehook gatehook, String path) {
+    try {
+      return gatehook.get(path).statusCode();
+    } catch (UncheckedIOException e) {
+      return 0; // not listening yet
     }
   }
 

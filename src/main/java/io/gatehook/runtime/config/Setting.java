@@ -39,7 +39,12 @@ public final class Setting<T> {
   /** Apart, since the lists are made of settings: made when the first one is asked for by name. */
   private static final class Known {
     static final List<Setting<?>> ALL =
-        Stream.of(ServerSettings.ALL, DeliverySettings.ALL, HookSettings.ALL, LuaSettings.ALL)
+        Stream.of(
+                ServerSettings.ALL,
+                AccessSettings.ALL,
+                DeliverySettings.ALL,
+                HookSettings.ALL,
+                LuaSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
   }

@@ -72,14 +72,22 @@ public final class Settings {
             + DeliverySettings.CALL_TIMEOUT.key()
             + "="
             + text(DeliverySettings.CALL_TIMEOUT));
-    boolean urlSet = isSet(ServerSettings.DATASOURCE_URL);
-    String needsUrl = "it needs " + ServerSettings.DATASOURCE_URL.key() + ", which is not set";
+    requireBeside(AccessSettings.INGEST_TOKEN, AccessSettings.ADMIN_TOKEN);
     require(
-        urlSet || !isSet(ServerSettings.DATASOURCE_USER), ServerSettings.DATASOURCE_USER, needsUrl);
+        !isSet(AccessSettings.INGEST_TOKEN)
+            || !text(AccessSettings.INGEST_TOKEN).equals(text(AccessSettings.ADMIN_TOKEN)),
+        AccessSettings.INGEST_TOKEN,
+        "it must differ from " + AccessSettings.ADMIN_TOKEN.key());
+    requireBeside(ServerSettings.DATASOURCE_USER, ServerSettings.DATASOURCE_URL);
+    requireBeside(ServerSettings.DATASOURCE_PASSWORD, ServerSettings.DATASOURCE_URL);
+  }
+
+  /** A setting that means nothing without another one. */
+  private void requireBeside(Setting<?> setting, Setting<?> needed) {
     require(
-        urlSet || !isSet(ServerSettings.DATASOURCE_PASSWORD),
-        ServerSettings.DATASOURCE_PASSWORD,
-        needsUrl);
+        isSet(needed) || !isSet(setting),
+        setting,
+        "it needs " + needed.key() + ", which is not set");
   }
 
   private void require(boolean allowed, Setting<?> setting, String reason) {

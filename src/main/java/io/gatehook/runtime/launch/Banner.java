@@ -1,5 +1,7 @@
 package io.gatehook.runtime.launch;
 
+import io.gatehook.runtime.config.AccessSettings;
+import io.gatehook.runtime.config.ListenAddress;
 import io.gatehook.runtime.config.NodeId;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StoreAddress;
@@ -20,13 +22,15 @@ final class Banner {
 
       Try it: a hook that logs every change of a consumer, then such a change.
 
-        curl -i %3$s/event-hooks -d source=crud -d event=consumers -d handler=log
+        curl -i %3$s/event-hooks%6$s -d source=crud -d event=consumers -d handler=log
 
-        curl -i %3$s/worker-events -H 'content-type: application/json' \\
+        curl -i %3$s/worker-events%6$s -H 'content-type: application/json' \\
           -d '{"source":"crud","event":"consumers","data":{"operation":"create","entity":{"username":"alice"}}}'
 
       Ctrl-C drains and stops it.
       """;
+
+  private static final String TOKEN = " -H \"Kong-Admin-Token: $GATEHOOK_ADMIN_TOKEN\"";
 
   private Banner() {}
 
@@ -34,8 +38,9 @@ final class Banner {
     return TEXT.formatted(
         Version.current(),
         startTime.toMillis() / 1000.0,
-        Address.url(settings),
+        ListenAddress.url(settings),
         StoreAddress.of(settings).shown(),
-        NodeId.of(settings));
+        NodeId.of(settings),
+        settings.isSet(AccessSettings.ADMIN_TOKEN) ? TOKEN : "");
   }
 }

@@ -1,6 +1,8 @@
 package io.gatehook.runtime.launch;
 
+import io.gatehook.runtime.config.AccessSettings;
 import io.gatehook.runtime.config.BadSetting;
+import io.gatehook.runtime.config.ListenAddress;
 import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
 import java.io.IOException;
@@ -9,13 +11,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Tries out the HTTP address before the server takes it. */
+/** Tries out the HTTP address before the server takes it; who it lets in must be known. */
 final class ListenCheck {
 
   private ListenCheck() {}
 
   static void check(Settings settings) {
-    InetSocketAddress address = Address.socket(settings);
+    InetSocketAddress address = ListenAddress.socket(settings);
+    requireToken(address.getAddress(), settings);
     requireOwn(address.getAddress(), settings);
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(address);
@@ -24,6 +27,16 @@ final class ListenCheck {
     } catch (IOException e) {
       throw BadSetting.of(
           ServerSettings.HTTP_PORT, port(settings), "the port cannot be opened: " + e);
+    }
+  }
+
+  private static void requireToken(InetAddress address, Settings settings) {
+    if (!address.isLoopbackAddress() && !settings.isSet(AccessSettings.ADMIN_TOKEN)) {
+      throw new BadSetting(
+          ListenAddress.needsToken(
+              "%s=%s lets other machines in"
+                  .formatted(
+                      ServerSettings.HTTP_HOST.key(), settings.get(ServerSettings.HTTP_HOST))));
     }
   }
 

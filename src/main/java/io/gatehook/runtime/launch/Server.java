@@ -8,6 +8,7 @@ import fish.payara.micro.boot.PayaraMicroLauncher;
 import fish.payara.micro.boot.loader.ExplodedURLClassloader;
 import io.gatehook.runtime.config.ExitCode;
 import io.gatehook.runtime.config.Handover;
+import io.gatehook.runtime.config.ListenAddress;
 import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StartRefused;
@@ -116,7 +117,7 @@ final class Server {
   }
 
   private void configure(AdminCommandRunner commands) {
-    String address = Address.socket(settings).getAddress().getHostAddress();
+    String address = ListenAddress.socket(settings).getAddress().getHostAddress();
     set(commands, LISTENER + "address=" + address);
     set(commands, HTTP + "header-buffer-length-bytes=" + HEAD_BUFFER_BYTES);
     // a GET or DELETE may come with a body, which the server would refuse

@@ -81,6 +81,28 @@ class SettingsTest {
         .hasMessageNotContaining("hunter2");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gatehook.admin.token, hunter 2, visible ASCII",
+    "gatehook.ingest.token, hunter2, needs gatehook.admin.token",
+  })
+  void refusalNeverShowsAToken(String key, String value, String reason) {
+    assertThatThrownBy(() -> with(Map.of(key, value)))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageStartingWith(key + " cannot be used: ")
+        .hasMessageContaining(reason)
+        .hasMessageNotContaining("hunter");
+  }
+
+  @Test
+  void tokensOfTwoRolesDiffer() {
+    assertThatThrownBy(
+            () -> with(Map.of("gatehook.admin.token", "a", "gatehook.ingest.token", "a")))
+        .isInstanceOf(BadSetting.class)
+        .hasMessage(
+            "gatehook.ingest.token cannot be used: it must differ from gatehook.admin.token.");
+  }
+
   @Test
   void connectTimeoutMayNotExceedTheTimeout() {
     assertThatThrownBy(

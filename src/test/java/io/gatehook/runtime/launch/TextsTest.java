@@ -2,6 +2,7 @@ package io.gatehook.runtime.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehook.runtime.config.ListenAddress;
 import io.gatehook.runtime.config.Setting;
 import io.gatehook.runtime.config.Settings;
 import java.time.Duration;
@@ -57,6 +58,6 @@ class TextsTest {
         Settings.ofProcess(
             Map.of("gatehook.http.host", "::1", "gatehook.http.port", "9000"), Map.of());
 
-    assertThat(Address.url(settings)).isEqualTo("http://[0:0:0:0:0:0:0:1]:9000");
+    assertThat(ListenAddress.url(settings)).isEqualTo("http://[0:0:0:0:0:0:0:1]:9000");
   }
 }

@@ -1,20 +1,17 @@
-package io.gatehook.runtime.launch;
+package io.gatehook.runtime.config;
 
-import io.gatehook.runtime.config.BadSetting;
-import io.gatehook.runtime.config.ServerSettings;
-import io.gatehook.runtime.config.Settings;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
-/** The HTTP address of this process. */
-final class Address {
+/** The HTTP address of this process, where its launcher chooses it. */
+public final class ListenAddress {
 
-  private Address() {}
+  private ListenAddress() {}
 
   /** Where to listen. */
-  static InetSocketAddress socket(Settings settings) {
+  public static InetSocketAddress socket(Settings settings) {
     String host = settings.get(ServerSettings.HTTP_HOST);
     try {
       return new InetSocketAddress(
@@ -25,12 +22,25 @@ final class Address {
   }
 
   /** How a client on this machine reaches it. */
-  static String url(Settings settings) {
+  public static String url(Settings settings) {
     InetSocketAddress socket = socket(settings);
     InetAddress address = socket.getAddress();
     String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
     return address instanceof Inet6Address && !address.isAnyLocalAddress()
         ? "http://[%s]:%d".formatted(host, socket.getPort())
         : "http://%s:%d".formatted(host, socket.getPort());
+  }
+
+  /**
+   * Says what to do about an address that others can reach while no token is set.
+   *
+   * @param finding what is the matter, without a full stop
+   */
+  public static String needsToken(String finding) {
+    return finding
+        + " and "
+        + AccessSettings.ADMIN_TOKEN.key()
+        + " is not set: set it (GATEHOOK_ADMIN_TOKEN in the environment), or listen on 127.0.0.1"
+        + " only.";
   }
 }
