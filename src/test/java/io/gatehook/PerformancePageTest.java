@@ -63,8 +63,12 @@ class PerformancePageTest {
   }
 
   private static String sources() throws IOException {
-    try (var files = Files.list(SOURCES)) {
-      return files.sorted().map(PerformancePageTest::read).collect(Collectors.joining("\n"));
+    try (var files = Files.walk(SOURCES)) {
+      return files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .map(PerformancePageTest::read)
+          .collect(Collectors.joining("\n"));
     }
   }
 

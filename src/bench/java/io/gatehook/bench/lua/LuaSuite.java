@@ -1,5 +1,7 @@
-package io.gatehook.bench;
+package io.gatehook.bench.lua;
 
+import io.gatehook.bench.Report;
+import io.gatehook.bench.Settings;
 import io.gatehook.lua.LuaFailure;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +15,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.util.Statistics;
 
 /** The figures of package lua. */
-final class LuaSuite {
+public final class LuaSuite {
   private static final double NANOS = 1_000;
   private static final double KIB = 1024;
 
@@ -31,16 +33,16 @@ final class LuaSuite {
 
   private LuaSuite() {}
 
-  static List<Figure> run(int forks) throws RunnerException, LuaFailure {
+  public static Report run(Settings settings) throws RunnerException, LuaFailure {
     List<Figure> figures = new ArrayList<>();
     figures.add(idle("idleLambdaHook", IdleHooks::lambda));
     figures.add(idle("idleTemplatesHook", IdleHooks::templates));
-    Collection<RunResult> results = new Runner(options(forks).build()).run();
+    Collection<RunResult> results = new Runner(options(settings.forks()).build()).run();
     results.forEach(result -> figures.add(time(result)));
     for (String many : List.of("eightThreadsOnSeparateHooks", "eightThreadsOnOneHook")) {
       figures.add(throughput(many, results));
     }
-    return figures;
+    return new Report(Figure.HEADER, figures);
   }
 
   private static OptionsBuilder options(int forks) {

@@ -1,5 +1,6 @@
-package io.gatehook.bench;
+package io.gatehook.bench.lua;
 
+import io.gatehook.bench.Row;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Locale;
@@ -20,13 +21,15 @@ record Figure(
     double least,
     double most,
     @Nullable Double goal,
-    double allocated) {
+    double allocated)
+    implements Row {
   static final String HEADER =
       """
       | benchmark | median | least to most | goal | bytes allocated |
       |---|---|---|---|---|""";
 
-  String row() {
+  @Override
+  public String row() {
     String range = least == most ? "" : number(least) + " to " + number(most);
     return "| `%s` | %s %s | %s | %s | %s |"
         .formatted(
@@ -38,7 +41,8 @@ record Figure(
             allocated == 0 ? "" : String.format(Locale.ROOT, "%,.0f", allocated));
   }
 
-  JsonObject json() {
+  @Override
+  public JsonObject json() {
     var json =
         Json.createObjectBuilder()
             .add("name", name)

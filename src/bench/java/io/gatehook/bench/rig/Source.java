@@ -1,4 +1,4 @@
-package io.gatehook.bench;
+package io.gatehook.bench.rig;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * port, connections, events per request, seconds, number of the first event. Prints {@code
  * acknowledged refused next p50 p99}, the latencies of the answers in ms.
  */
-final class LoadSource {
+public final class Source {
   /** With numbers, a name and a date as gateways send them; about 500 bytes. */
   private static final String EVENT =
       """
@@ -31,7 +31,7 @@ final class LoadSource {
   private final AtomicLong refused = new AtomicLong();
   private final Latencies latencies = new Latencies();
 
-  private LoadSource(int port, int perRequest, int seconds, int first) {
+  private Source(int port, int perRequest, int seconds, int first) {
     this.port = port;
     this.perRequest = perRequest;
     this.end = System.nanoTime() + seconds * 1_000_000_000L;
@@ -41,7 +41,7 @@ final class LoadSource {
   public static void main(String[] args) throws InterruptedException {
     int connections = Integer.parseInt(args[1]);
     var source =
-        new LoadSource(
+        new Source(
             Integer.parseInt(args[0]),
             Integer.parseInt(args[2]),
             Integer.parseInt(args[3]),

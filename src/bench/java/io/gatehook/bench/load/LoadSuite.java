@@ -1,5 +1,10 @@
-package io.gatehook.bench;
+package io.gatehook.bench.load;
 
+import io.gatehook.bench.Report;
+import io.gatehook.bench.Settings;
+import io.gatehook.bench.rig.JavaProcess;
+import io.gatehook.bench.rig.Sink;
+import io.gatehook.bench.rig.Source;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +29,7 @@ import java.util.List;
  * PostgreSQL that syncs every commit. Source, server, receiver and database are processes of this
  * machine and share its cores.
  */
-final class LoadSuite {
+public final class LoadSuite {
   private static final int WARM_UP_SECONDS = 10;
   private static final int PATIENCE_SECONDS = 60;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -43,15 +48,15 @@ final class LoadSuite {
   private record Run(
       double acknowledged, double refused, double seconds, String[] sink, String[] source) {}
 
-  static List<Figure> run(int seconds) throws IOException, InterruptedException, SQLException {
+  public static Report run(Settings settings)
+      throws IOException, InterruptedException, SQLException {
     List<Figure> figures = new ArrayList<>();
-    String only = System.getProperty("bench.case", "");
     for (Case each : CASES) {
-      if (only.isEmpty() || only.equals(each.name())) {
-        figures.addAll(run(each, seconds));
+      if (settings.wants(each.name())) {
+        figures.addAll(run(each, settings.seconds()));
       }
     }
-    return figures;
+    return new Report(Figure.HEADER, figures);
   }
 
   private static List<Figure> run(Case each, int seconds)
@@ -60,12 +65,12 @@ final class LoadSuite {
       String store = postgres == null ? "" : postgres.getJdbcUrl("postgres", "postgres");
       Path data = Files.createTempDirectory("gatehook-bench-");
       int port = freePort();
-      try (LoadProcess sink = LoadProcess.of(LoadSink.class);
-          LoadProcess server = server(port, store, data)) {
+      try (JavaProcess sink = JavaProcess.of(Sink.class);
+          JavaProcess server = server(port, store, data)) {
         String receiver = "http://127.0.0.1:" + sink.line();
         subscribe(port, receiver);
         Run warm = drive(each, port, WARM_UP_SECONDS, 0, receiver);
-        double cpu = LoadProcess.cpuOf(server.pid());
+        double cpu = JavaProcess.cpuOf(server.pid());
         double databaseCpu = databaseCpu(postgres);
         long commits = commits(postgres);
         int first = Integer.parseInt(warm.source()[2]);
@@ -73,7 +78,7 @@ final class LoadSuite {
         return figures(
             each,
             run,
-            LoadProcess.cpuOf(server.pid()) - cpu + databaseCpu(postgres) - databaseCpu,
+            JavaProcess.cpuOf(server.pid()) - cpu + databaseCpu(postgres) - databaseCpu,
             commits(postgres) - commits);
       }
     }
@@ -96,7 +101,7 @@ final class LoadSuite {
   }
 
   private static Figure figure(Case each, String name, String unit, double value) {
-    return new Figure(each.name() + name, unit, value, value, value, null, 0);
+    return new Figure(each.name() + name, unit, value);
   }
 
   /** Sends, waits until everything has arrived, and says what is missing instead of what came. */
@@ -104,9 +109,9 @@ final class LoadSuite {
       throws IOException, InterruptedException {
     long begun = System.nanoTime();
     long before = unique(receiver);
-    try (LoadProcess source =
-        LoadProcess.of(
-            LoadSource.class,
+    try (JavaProcess source =
+        JavaProcess.of(
+            Source.class,
             String.valueOf(port),
             String.valueOf(each.connections()),
             String.valueOf(each.perRequest()),
@@ -135,10 +140,10 @@ final class LoadSuite {
     return CLIENT.send(request, BodyHandlers.ofString()).body().split(" ");
   }
 
-  private static LoadProcess server(int port, String store, Path data)
+  private static JavaProcess server(int port, String store, Path data)
       throws IOException, InterruptedException {
-    LoadProcess server =
-        LoadProcess.logging(
+    JavaProcess server =
+        JavaProcess.logging(
             data.resolve("log"),
             List.of(
                 "-Xmx256m",
@@ -191,7 +196,7 @@ final class LoadSuite {
         ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
       row.next();
       ProcessHandle backend = ProcessHandle.of(row.getLong(1)).orElseThrow();
-      return LoadProcess.cpuOf(backend.parent().orElseThrow().pid());
+      return JavaProcess.cpuOf(backend.parent().orElseThrow().pid());
     }
   }
 

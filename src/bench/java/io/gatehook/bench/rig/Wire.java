@@ -1,4 +1,4 @@
-package io.gatehook.bench;
+package io.gatehook.bench.rig;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package io.gatehook.bench;
+package io.gatehook.bench.lua;
 
 import io.gatehook.lua.LuaFailure;
 import io.gatehook.lua.SandboxPool;

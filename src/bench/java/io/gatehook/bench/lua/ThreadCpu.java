@@ -1,4 +1,4 @@
-package io.gatehook.bench;
+package io.gatehook.bench.lua;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

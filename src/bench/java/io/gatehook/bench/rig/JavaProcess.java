@@ -1,4 +1,4 @@
-package io.gatehook.bench;
+package io.gatehook.bench.rig;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A Java process of the benchmark; ended with it. */
-final class LoadProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
   private static final double TICKS_PER_SECOND = 100;
 
   private final Process process;
 
-  private LoadProcess(Process process) {
+  private JavaProcess(Process process) {
     this.process = process;
   }
 
   /** Another main class of the benchmark. */
-  static LoadProcess of(Class<?> main, String... arguments) throws IOException {
+  public static JavaProcess of(Class<?> main, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
@@ -28,20 +28,20 @@ final class LoadProcess implements AutoCloseable {
   }
 
   /** The virtual machine with these arguments. */
-  static LoadProcess start(List<String> arguments) throws IOException {
+  static JavaProcess start(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(arguments);
-    return new LoadProcess(
+    return new JavaProcess(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** As {@link #start}; what it writes goes to a file. */
-  static LoadProcess logging(Path log, List<String> arguments) throws IOException {
+  public static JavaProcess logging(Path log, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(arguments);
-    return new LoadProcess(
+    return new JavaProcess(
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
   }
 
@@ -49,12 +49,12 @@ final class LoadProcess implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** Its next line. */
-  String line() throws IOException {
+  public String line() throws IOException {
     String line = output().readLine();
     if (line == null) {
       throw new IOException("the process has ended");
@@ -67,7 +67,7 @@ final class LoadProcess implements AutoCloseable {
   }
 
   /** CPU seconds of a process and its children so far; 0 where the system does not tell. */
-  static double cpuOf(long pid) throws IOException {
+  public static double cpuOf(long pid) throws IOException {
     Path all = Path.of("/proc");
     if (!Files.isDirectory(all)) {
       return 0;

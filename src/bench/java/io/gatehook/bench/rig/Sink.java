@@ -1,4 +1,4 @@
-package io.gatehook.bench;
+package io.gatehook.bench.rig;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Prints its port; {@code GET /} answers {@code unique total p50 p99}, the latencies from the
  * sending of the event in ms.
  */
-final class LoadSink {
+public final class Sink {
   private static final Pattern NUMBER = Pattern.compile("\"n\":(\\d+)");
   private static final Pattern SENT = Pattern.compile("\"t\":(\\d+)");
   private static final byte[] OK =
@@ -25,10 +25,10 @@ final class LoadSink {
   private final Latencies latencies = new Latencies();
   private long total;
 
-  private LoadSink() {}
+  private Sink() {}
 
   public static void main(String[] args) throws IOException {
-    var sink = new LoadSink();
+    var sink = new Sink();
     try (var server = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress())) {
       System.out.println(server.getLocalPort());
       while (true) {

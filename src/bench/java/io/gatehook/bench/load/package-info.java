@@ -1,0 +1,10 @@
+/**
+ * What the whole line carries, end to end.
+ *
+ * <p>May depend on the benchmarks' own package and {@code rig}; not on the product, of which it
+ * knows the HTTP API and the schema of the database.
+ */
+@NullMarked
+package io.gatehook.bench.load;
+
+import org.jspecify.annotations.NullMarked;
