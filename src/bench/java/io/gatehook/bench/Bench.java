@@ -7,15 +7,21 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Runs one suite of benchmarks, prints its table and writes it as JSON. Arguments: those of {@link
  * Settings}.
  */
 public final class Bench {
+  /** What the embedded database says while it starts. */
+  private static final Logger QUIET = Logger.getLogger("");
+
   private Bench() {}
 
   public static void main(String[] args) throws Exception {
+    QUIET.setLevel(Level.WARNING);
     Settings settings = Settings.of(args);
     var machine = new Machine(settings);
     Report report =

@@ -2,50 +2,59 @@ package io.gatehook.bench.rig;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A Java process of the benchmark; ended with it. */
 public final class JavaProcess implements AutoCloseable {
-  private static final double TICKS_PER_SECOND = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> LIVE.forEach(Process::destroyForcibly)));
+  }
 
   private final Process process;
 
-  private JavaProcess(Process process) {
-    this.process = process;
+  private JavaProcess(ProcessBuilder builder) throws IOException {
+    this.process = builder.start();
+    LIVE.add(process);
   }
 
-  /** Another main class of the benchmark. */
+  /** Another main class of the benchmark, on the Java of this process. */
   public static JavaProcess of(Class<?> main, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path")));
+    return of(Path.of(System.getProperty("java.home")), main, arguments);
+  }
+
+  /** Another main class of the benchmark; talks over its standard streams. */
+  public static JavaProcess of(Path javaHome, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome.resolve("bin/java").toString());
+    command.addAll(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    return start(command);
-  }
-
-  /** The virtual machine with these arguments. */
-  static JavaProcess start(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(java());
-    command.addAll(arguments);
     return new JavaProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
   }
 
-  /** As {@link #start}; what it writes goes to a file. */
-  public static JavaProcess logging(Path log, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(java());
-    command.addAll(arguments);
+  /** A whole command line; what it writes goes to a file. */
+  static JavaProcess logging(Path log, List<String> command) throws IOException {
     return new JavaProcess(
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
   }
 
-  private static String java() {
+  static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
@@ -53,56 +62,58 @@ public final class JavaProcess implements AutoCloseable {
     return process.pid();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Writes a line to it, and answers its next one. */
+  public String ask(String line, Duration longest) throws IOException, InterruptedException {
+    Writer writer = process.outputWriter();
+    writer.write(line + "\n");
+    writer.flush();
+    return line(longest);
+  }
+
   /** Its next line. */
-  public String line() throws IOException {
-    String line = output().readLine();
-    if (line == null) {
-      throw new IOException("the process has ended");
-    }
-    return line;
-  }
-
-  private BufferedReader output() {
-    return process.inputReader();
-  }
-
-  /** CPU seconds of a process and its children so far; 0 where the system does not tell. */
-  public static double cpuOf(long pid) throws IOException {
-    Path all = Path.of("/proc");
-    if (!Files.isDirectory(all)) {
-      return 0;
-    }
-    double own = cpuOfOne(pid);
-    ProcessHandle handle = ProcessHandle.of(pid).orElseThrow();
-    try (Stream<ProcessHandle> children = handle.children()) {
-      for (ProcessHandle child : children.toList()) {
-        own += cpuOfOne(child.pid());
+  public String line(Duration longest) throws IOException, InterruptedException {
+    BufferedReader reader = process.inputReader();
+    try {
+      String line =
+          CompletableFuture.supplyAsync(() -> read(reader))
+              .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      if (line.isEmpty()) {
+        throw new IOException("the process has ended");
       }
+      return line;
+    } catch (TimeoutException e) {
+      throw new IOException("the process says nothing for " + longest, e);
+    } catch (ExecutionException e) {
+      throw new IOException("the process cannot be read", e);
     }
-    return own;
   }
 
-  private static double cpuOfOne(long pid) throws IOException {
-    Path stat = Path.of("/proc/" + pid + "/stat");
-    if (!Files.exists(stat)) {
-      return 0;
+  /** Empty at the end. */
+  private static String read(BufferedReader reader) {
+    try {
+      String line = reader.readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    String text = Files.readString(stat);
-    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-    double ticks = 0;
-    for (int i = 11; i <= 14; i++) {
-      ticks += Long.parseLong(fields[i]); // user, system, and those of children that ended
-    }
-    return ticks / TICKS_PER_SECOND;
   }
 
+  /** Asks it to end, and makes it end where it does not. */
   @Override
   public void close() {
     process.destroy();
     try {
-      process.waitFor();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
     } catch (InterruptedException e) {
+      process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    LIVE.remove(process);
   }
 }

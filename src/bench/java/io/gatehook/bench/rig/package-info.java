@@ -1,7 +1,8 @@
 /**
- * The processes that make load and take it, and the server and the database between them.
+ * Starts and ends the processes of a benchmark, and says what they used.
  *
- * <p>May depend on nothing of ours.
+ * <p>May depend on {@code traffic}; not on the product, of which it knows the HTTP API and the
+ * schema of the database.
  */
 @NullMarked
 package io.gatehook.bench.rig;

@@ -1,0 +1,79 @@
+package io.gatehook.bench.load;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured, in the order of the table. */
+enum Measure {
+  SINGLE_EVENTS("singleEvents", "/s", Goal.atLeast(2_000)),
+  SINGLE_LOST("singleLost", "events", Goal.atMost(0)),
+  SINGLE_REFUSED("singleRefused", "events", Goal.atMost(0)),
+  SINGLE_CPU("singleCpuPer1000", "s", Goal.atMost(0.9)),
+  SINGLE_SERVER_CPU("singleServerCpuPer1000", "s", null),
+  SINGLE_DATABASE_CPU("singleDatabaseCpuPer1000", "s", null),
+  SINGLE_COMMITS("singleCommitsPer50", "", null),
+  SINGLE_WRITES("singleWritingCommitsPer50", "", null),
+  SINGLE_LOGGED("singleLogBytes", "B", null),
+  SINGLE_PAYLOAD("singlePayloadBytes", "B", null),
+  SINGLE_STORED("singleStoredBytes", "B", null),
+  SINGLE_RESIDENT("singleResident", "MiB", Goal.atMost(512)),
+  SINGLE_ANSWER_P50("singleAnswerP50", "ms", null),
+  SINGLE_ANSWER_P99("singleAnswerP99", "ms", null),
+
+  BATCHED_EVENTS("batchedEvents", "/s", Goal.atLeast(5_000)),
+  BATCHED_LOST("batchedLost", "events", Goal.atMost(0)),
+  BATCHED_REFUSED("batchedRefused", "events", Goal.atMost(0)),
+  BATCHED_CPU("batchedCpuPer1000", "s", Goal.atMost(0.5)),
+  BATCHED_SERVER_CPU("batchedServerCpuPer1000", "s", null),
+  BATCHED_DATABASE_CPU("batchedDatabaseCpuPer1000", "s", null),
+  BATCHED_COMMITS("batchedCommitsPer50", "", Goal.atMost(2)),
+  BATCHED_WRITES("batchedWritingCommitsPer50", "", null),
+  BATCHED_LOGGED("batchedLogBytes", "B", null),
+  BATCHED_PAYLOAD("batchedPayloadBytes", "B", null),
+  BATCHED_STORED("batchedStoredBytes", "B", null),
+  BATCHED_RESIDENT("batchedResident", "MiB", Goal.atMost(512)),
+  BATCHED_ANSWER_P50("batchedAnswerP50", "ms", null),
+  BATCHED_ANSWER_P99("batchedAnswerP99", "ms", null),
+
+  EMBEDDED_EVENTS("embeddedEvents", "/s", Goal.atLeast(3_000)),
+  EMBEDDED_LOST("embeddedLost", "events", Goal.atMost(0)),
+  EMBEDDED_CPU("embeddedCpuPer1000", "s", null);
+
+  private final String label;
+  private final String unit;
+  private final @Nullable Goal goal;
+
+  Measure(String label, String unit, @Nullable Goal goal) {
+    this.label = label;
+    this.unit = unit;
+    this.goal = goal;
+  }
+
+  static Measure named(String label) {
+    return Arrays.stream(values())
+        .filter(measure -> measure.label.equals(label))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  String label() {
+    return label;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  Figure is(double value) {
+    return new Figure(this, value, goal);
+  }
+
+  /** With a goal that follows from something measured. */
+  Figure is(double value, Goal given) {
+    return new Figure(this, value, given);
+  }
+
+  Figure notMeasured() {
+    return new Figure(this, null, goal);
+  }
+}
