@@ -35,6 +35,9 @@ enum Measure {
   BATCHED_ANSWER_P50("batchedAnswerP50", "ms", null),
   BATCHED_ANSWER_P99("batchedAnswerP99", "ms", null),
 
+  STORM_UNMATCHED("stormUnmatched", "/s", Goal.atLeast(50_000)),
+  STORM_SNOOZED("stormSnoozed", "/s", Goal.atLeast(50_000)),
+
   EMBEDDED_EVENTS("embeddedEvents", "/s", Goal.atLeast(3_000)),
   EMBEDDED_LOST("embeddedLost", "events", Goal.atMost(0)),
   EMBEDDED_CPU("embeddedCpuPer1000", "s", null);
