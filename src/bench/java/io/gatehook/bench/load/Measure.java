@@ -38,6 +38,10 @@ enum Measure {
   STORM_UNMATCHED("stormUnmatched", "/s", Goal.atLeast(50_000)),
   STORM_SNOOZED("stormSnoozed", "/s", Goal.atLeast(50_000)),
 
+  MATCHING_TIME("matchingTime", "×", Goal.atMost(1.2)),
+  MATCHING_HEAP("matchingHeap", "MiB", Goal.atMost(200)),
+  MATCHING_START("matchingStart", "s", Goal.atMost(5)),
+
   EMBEDDED_EVENTS("embeddedEvents", "/s", Goal.atLeast(3_000)),
   EMBEDDED_LOST("embeddedLost", "events", Goal.atMost(0)),
   EMBEDDED_CPU("embeddedCpuPer1000", "s", null);
