@@ -42,6 +42,10 @@ enum Measure {
   MATCHING_HEAP("matchingHeap", "MiB", Goal.atMost(200)),
   MATCHING_START("matchingStart", "s", Goal.atMost(5)),
 
+  ISOLATION_RATE("isolationRate", "×", Goal.atLeast(0.9)),
+  ISOLATION_P99("isolationP99", "×", Goal.atMost(2)),
+  ISOLATION_P99_ALONE("isolationP99Alone", "ms", null),
+
   EMBEDDED_EVENTS("embeddedEvents", "/s", Goal.atLeast(3_000)),
   EMBEDDED_LOST("embeddedLost", "events", Goal.atMost(0)),
   EMBEDDED_CPU("embeddedCpuPer1000", "s", null);
