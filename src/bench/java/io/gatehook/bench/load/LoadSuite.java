@@ -21,6 +21,7 @@ public final class LoadSuite {
           new EndToEnd("batched", LoadCase.BATCHED),
           new Storm(),
           new Matching(),
+          new Backlog(),
           new Isolation(),
           new Embedded());
 

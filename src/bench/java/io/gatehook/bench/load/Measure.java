@@ -42,6 +42,10 @@ enum Measure {
   MATCHING_HEAP("matchingHeap", "MiB", Goal.atMost(200)),
   MATCHING_START("matchingStart", "s", Goal.atMost(5)),
 
+  BACKLOG_DRAIN("backlogDrain", "×", Goal.atLeast(0.9)),
+  BACKLOG_EMPTY("backlogEmpty", "/s", null),
+  BACKLOG_FULL("backlogFull", "/s", null),
+
   ISOLATION_RATE("isolationRate", "×", Goal.atLeast(0.9)),
   ISOLATION_P99("isolationP99", "×", Goal.atMost(2)),
   ISOLATION_P99_ALONE("isolationP99Alone", "ms", null),
