@@ -19,6 +19,7 @@ public final class LoadSuite {
       List.of(
           new EndToEnd("single", LoadCase.SINGLE),
           new EndToEnd("batched", LoadCase.BATCHED),
+          new FanOut(),
           new Storm(),
           new Matching(),
           new Backlog(),

@@ -35,6 +35,10 @@ enum Measure {
   BATCHED_ANSWER_P50("batchedAnswerP50", "ms", null),
   BATCHED_ANSWER_P99("batchedAnswerP99", "ms", null),
 
+  FAN_OUT_DELIVERIES("fanOutDeliveries", "/s", Goal.atLeast(10_000)),
+  FAN_OUT_LOST("fanOutLost", "deliveries", Goal.atMost(0)),
+  FAN_OUT_CPU("fanOutCpuPer1000", "s", null),
+
   STORM_UNMATCHED("stormUnmatched", "/s", Goal.atLeast(50_000)),
   STORM_SNOOZED("stormSnoozed", "/s", Goal.atLeast(50_000)),
 
