@@ -20,6 +20,7 @@ public final class LoadSuite {
           new EndToEnd("single", LoadCase.SINGLE),
           new EndToEnd("batched", LoadCase.BATCHED),
           new FanOut(),
+          new Latency(),
           new Storm(),
           new Matching(),
           new Backlog(),

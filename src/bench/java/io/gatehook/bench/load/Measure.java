@@ -39,6 +39,10 @@ enum Measure {
   FAN_OUT_LOST("fanOutLost", "deliveries", Goal.atMost(0)),
   FAN_OUT_CPU("fanOutCpuPer1000", "s", null),
 
+  LATENCY_LOAD("latencyLoad", "/s", null),
+  LATENCY_P50("latencyP50", "ms", Goal.atMost(5)),
+  LATENCY_P99("latencyP99", "ms", Goal.atMost(50)),
+
   STORM_UNMATCHED("stormUnmatched", "/s", Goal.atLeast(50_000)),
   STORM_SNOOZED("stormSnoozed", "/s", Goal.atLeast(50_000)),
 
