@@ -25,6 +25,7 @@ public final class LoadSuite {
           new Matching(),
           new Backlog(),
           new Isolation(),
+          new SecondNode(),
           new Embedded());
 
   private LoadSuite() {}

@@ -58,6 +58,10 @@ enum Measure {
   ISOLATION_P99("isolationP99", "×", Goal.atMost(2)),
   ISOLATION_P99_ALONE("isolationP99Alone", "ms", null),
 
+  SECOND_NODE_TOTAL("secondNodeTotal", "×", Goal.atLeast(0.9)),
+  SECOND_NODE_CPU("secondNodeCpu", "×", Goal.atMost(1.15)),
+  SECOND_NODE_FOUR_CORES("secondNodeFourCores", "×", Goal.atLeast(1.6)),
+
   EMBEDDED_EVENTS("embeddedEvents", "/s", Goal.atLeast(3_000)),
   EMBEDDED_LOST("embeddedLost", "events", Goal.atMost(0)),
   EMBEDDED_CPU("embeddedCpuPer1000", "s", null);
