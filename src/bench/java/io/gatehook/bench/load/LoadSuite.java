@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -49,7 +50,18 @@ public final class LoadSuite {
       throw new IllegalArgumentException("no such case: " + settings.only());
     }
     figures.sort(Comparator.comparing(Figure::measure));
-    return new Report(Figure.HEADER, figures, List.of(), failures);
+    return new Report(Figure.HEADER, figures, capacity(figures), failures);
+  }
+
+  /** Empty: not everything that it needs was measured. */
+  private static List<String> capacity(List<Figure> figures) {
+    var values = new HashMap<String, Double>();
+    for (Figure figure : figures) {
+      if (figure.value() != null) {
+        values.put(figure.measure().label(), figure.value());
+      }
+    }
+    return Capacity.of(values).map(Capacity::lines).orElse(List.of());
   }
 
   private static List<Figure> notMeasured(LoadCase failed) {
