@@ -1,5 +1,6 @@
 package io.gatehook.bench;
 
+import io.gatehook.bench.clients.ClientSuite;
 import io.gatehook.bench.load.LoadSuite;
 import io.gatehook.bench.lua.LuaSuite;
 import jakarta.json.Json;
@@ -28,6 +29,7 @@ public final class Bench {
         switch (settings.suite()) {
           case "lua" -> LuaSuite.run(settings);
           case "load" -> LoadSuite.run(settings);
+          case "clients" -> ClientSuite.run(settings);
           default -> throw new IllegalArgumentException("no such suite: " + settings.suite());
         };
 
