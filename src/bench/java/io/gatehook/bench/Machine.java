@@ -5,22 +5,15 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 
 /** Where and when a suite ran, and how busy the machine was with other things. */
 final class Machine {
-  private static final Path STAT = Path.of("/proc/stat");
-  private static final int IDLE = 3;
-  private static final int STEAL = 7;
-
   private final Settings settings;
   private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final double load = loadAverage();
-  private final long[] before = ticks();
+  private final CpuTicks before = CpuTicks.now();
 
   Machine(Settings settings) throws IOException {
     this.settings = settings;
@@ -29,6 +22,7 @@ final class Machine {
   /** Shares of the time since this was made, and the load average when it was made. */
   JsonObject json() throws IOException, InterruptedException {
     Runtime runtime = Runtime.getRuntime();
+    CpuTicks now = CpuTicks.now();
     return Json.createObjectBuilder()
         .add("date", begun.toString())
         .add("commit", commit())
@@ -40,8 +34,8 @@ final class Machine {
         .add("forks", settings.forks())
         .add("seconds", settings.seconds())
         .add("load_average_before", load)
-        .add("steal_percent", percent(STEAL))
-        .add("idle_percent", percent(IDLE))
+        .add("stolen_percent", now.stolenPercent(before))
+        .add("idle_percent", now.idlePercent(before))
         .build();
   }
 
@@ -52,24 +46,6 @@ final class Machine {
   private static long memory() {
     return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
         .getTotalMemorySize();
-  }
-
-  private double percent(int field) throws IOException {
-    long[] now = ticks();
-    long all = Arrays.stream(now).sum() - Arrays.stream(before).sum();
-    double share = all == 0 ? 0 : (double) (now[field] - before[field]) / all;
-    return Math.round(share * 1000) / 10.0;
-  }
-
-  /**
-   * User, nice, system, idle, waiting, interrupts (2), steal; zeros where the system keeps none.
-   */
-  private static long[] ticks() throws IOException {
-    if (!Files.exists(STAT)) {
-      return new long[STEAL + 1];
-    }
-    String[] fields = Files.readAllLines(STAT).get(0).split(" +");
-    return Arrays.stream(fields, 1, STEAL + 2).mapToLong(Long::parseLong).toArray();
   }
 
   private static String commit() throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.gatehook.bench.load;
 
+import io.gatehook.bench.CpuTicks;
 import io.gatehook.bench.Report;
 import io.gatehook.bench.Settings;
 import java.io.IOException;
@@ -32,25 +33,37 @@ public final class LoadSuite {
   private LoadSuite() {}
 
   /** A case that fails does not end the others. */
-  public static Report run(Settings settings) throws InterruptedException {
+  public static Report run(Settings settings) throws IOException, InterruptedException {
     List<Figure> figures = new ArrayList<>();
+    List<String> remarks = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (LoadCase each : CASES) {
       if (settings.wants(each.name())) {
         System.out.println("\ncase " + each.name());
+        CpuTicks before = CpuTicks.now();
         try {
           figures.addAll(each.run(settings.seconds()));
         } catch (IOException | SQLException | RuntimeException e) {
           failures.add(each.name() + ": " + e);
           figures.addAll(notMeasured(each));
         }
+        remarks.addAll(remarks(each, before));
       }
     }
     if (figures.isEmpty()) {
       throw new IllegalArgumentException("no such case: " + settings.only());
     }
     figures.sort(Comparator.comparing(Figure::measure));
-    return new Report(Figure.HEADER, figures, capacity(figures), failures);
+    remarks.addAll(capacity(figures));
+    return new Report(Figure.HEADER, figures, remarks, failures);
+  }
+
+  private static List<String> remarks(LoadCase measured, CpuTicks before) throws IOException {
+    double stolen = CpuTicks.now().stolenPercent(before);
+    return stolen > CpuTicks.MOST_STOLEN
+        ? List.of(
+            "%s says little: %.1f %% of the CPU was stolen".formatted(measured.name(), stolen))
+        : List.of();
   }
 
   /** Empty: not everything that it needs was measured. */
