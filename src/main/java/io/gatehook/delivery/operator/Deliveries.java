@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /** What an operator may do with deliveries and worker events. */
@@ -28,7 +29,7 @@ public class Deliveries {
    * @throws DeliveryProblem if it is unknown, unfinished, its event erased or its hook deleted
    */
   public void redeliver(UUID delivery) {
-    if (!deliveries.redeliver(delivery, clock.instant())) {
+    if (deliveries.redeliver(List.of(delivery), clock.instant()) == 0) {
       throw refused(delivery, "it is %s, or its event is erased or its event hook deleted");
     }
     due.fire(new DeliveriesRecorded(1));
@@ -51,7 +52,7 @@ public class Deliveries {
    * @throws DeliveryProblem if the event is unknown
    */
   public void erase(UUID workerEvent) {
-    if (history.event(workerEvent).isEmpty()) {
+    if (!events.lock(workerEvent)) {
       throw new DeliveryProblem(DeliveryProblem.Code.NOT_FOUND, "no worker event " + workerEvent);
     }
     deliveries.cancelOfEvent(workerEvent, "worker event erased", clock.instant());

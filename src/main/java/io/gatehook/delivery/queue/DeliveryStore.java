@@ -159,25 +159,42 @@ public class DeliveryStore {
   }
 
   /**
-   * DELIVERED, EXHAUSTED, REJECTED, CANCELLED → PENDING, due at once, with the schedule afresh;
-   * false: it was in none of these, its event is erased or its hook deleted.
+   * DELIVERED, EXHAUSTED, REJECTED, CANCELLED → PENDING, due at once, with the schedule afresh; not
+   * those whose event is erased or whose hook is deleted.
+   *
+   * @return how many it moved
    */
-  public boolean redeliver(UUID delivery, Instant now) {
+  public int redeliver(List<UUID> deliveries, Instant now) {
+    if (deliveries.isEmpty()) {
+      return 0;
+    }
+    String marks = Sql.marks(deliveries.size());
+    lock("delivery where id in (%s)".formatted(marks), deliveries);
+    // an event that is erased meanwhile would have nothing to send
+    lock(
+        "worker_event where id in (select worker_event from delivery where id in (%s))"
+            .formatted(marks),
+        deliveries);
     return sql.update(
-            """
-            update delivery
-               set status = 'PENDING', reason = null, schedule_step = 0, rescue_count = 0,
-                   trigger_kind = 'MANUAL', scheduled_from = ?, next_attempt_at = ?,
-                   finished_at = null
-             where id = ? and status in ('DELIVERED', 'EXHAUSTED', 'REJECTED', 'CANCELLED')
-               and exists (select 1 from event_hook h where h.id = delivery.event_hook)
-               and exists (select 1 from worker_event e
-                            where e.id = delivery.worker_event and e.data is not null)
-            """,
-            now,
-            now,
-            delivery)
-        == 1;
+        """
+        update delivery
+           set status = 'PENDING', reason = null, schedule_step = 0, rescue_count = 0,
+               trigger_kind = 'MANUAL', scheduled_from = ?, next_attempt_at = ?,
+               finished_at = null
+         where id in (%s) and status in ('DELIVERED', 'EXHAUSTED', 'REJECTED', 'CANCELLED')
+           and exists (select 1 from event_hook h where h.id = delivery.event_hook)
+           and exists (select 1 from worker_event e
+                        where e.id = delivery.worker_event and e.data is not null)
+        """
+            .formatted(marks),
+        Stream.concat(Stream.of(now, now), deliveries.stream()).toArray());
+  }
+
+  private void lock(String rows, List<UUID> arguments) {
+    sql.query(
+        "select id from " + rows + " order by id for update",
+        row -> row.getObject(1, UUID.class),
+        arguments.toArray());
   }
 
   private boolean isErased(ClaimedDelivery delivery) {

@@ -136,6 +136,15 @@ public class EventStore {
         rows);
   }
 
+  /** Keeps others from erasing an event, or from sending it again; false: there is none. */
+  public boolean lock(UUID event) {
+    return !sql.query(
+            "select id from worker_event where id = ? for update",
+            row -> row.getObject(1, UUID.class),
+            event)
+        .isEmpty();
+  }
+
   /** Forgets the data of an event and what was said in its attempts; the rows stay. */
   public void erase(UUID event) {
     sql.update("update worker_event set data = null where id = ?", event);

@@ -6,6 +6,7 @@ import static io.gatehook.delivery.DeliveryFixtures.anEvent;
 import static io.gatehook.delivery.DeliveryFixtures.bean;
 import static io.gatehook.delivery.DeliveryFixtures.farAhead;
 import static io.gatehook.delivery.DeliveryFixtures.reread;
+import static io.gatehook.delivery.recording.RecordingContract.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -30,6 +31,7 @@ import io.gatehook.event.EventName;
 import io.gatehook.handler.Trace;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.match.HookMatch;
+import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -313,9 +315,9 @@ public interface DeliveryStoreContract {
         new NextStep.Exhaust("status 500"),
         now);
 
-    assertThat(store().redeliver(id, now)).isTrue();
+    assertThat(store().redeliver(List.of(id), now)).isEqualTo(1);
 
-    assertThat(store().redeliver(id, now)).as("it is pending now").isFalse();
+    assertThat(store().redeliver(List.of(id), now)).as("it is pending now").isZero();
     ClaimedDelivery again = claim(id, owner, now);
     assertThat(again.progress())
         .isEqualTo(new ClaimedDelivery.Progress(2, 0, 0, now, Trigger.MANUAL));
@@ -331,7 +333,7 @@ public interface DeliveryStoreContract {
 
     assertThat(reread(id).status()).isEqualTo(DeliveryStatus.CANCELLED);
     assertThat(reread(id).reason()).isEqualTo("event hook deleted");
-    assertThat(store().redeliver(id, now)).as("nothing to call").isFalse();
+    assertThat(store().redeliver(List.of(id), now)).as("nothing to call").isZero();
   }
 
   @Test
@@ -353,6 +355,25 @@ public interface DeliveryStoreContract {
     assertThat(late.log()).isEmpty();
     assertThatThrownBy(() -> bean(Deliveries.class).redeliver(id))
         .isInstanceOf(DeliveryProblem.class);
+  }
+
+  @Test
+  default void erasedWhileItIsRedeliveredIsCancelled() throws Exception {
+    Instant now = aTime();
+    UUID id = due(1, now).get(0);
+    UUID event = reread(id).workerEvent();
+    store().cancel(id, "test", now);
+    UserTransaction redelivery = transaction();
+
+    redelivery.begin();
+    assertThat(store().redeliver(List.of(id), now)).isEqualTo(1);
+    var erasure = CompletableFuture.runAsync(() -> bean(Deliveries.class).erase(event));
+    await().during(Duration.ofMillis(200)).until(() -> !erasure.isDone());
+    redelivery.commit();
+    erasure.join();
+
+    assertThat(reread(id).status()).isEqualTo(DeliveryStatus.CANCELLED);
+    assertThat(store().redeliver(List.of(id), now)).as("nothing to send").isZero();
   }
 
   @Test
