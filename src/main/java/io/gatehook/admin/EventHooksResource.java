@@ -129,7 +129,7 @@ public class EventHooksResource {
       @PathParam("id") String id,
       @HeaderParam(RawContentType.HEADER) @Nullable String contentType,
       InputStream body) {
-    JsonObject data = json(contentType, body);
+    JsonObject data = bodies.readJson(contentType, body);
     return answer(probe.test(existing(id), data));
   }
 
@@ -138,7 +138,7 @@ public class EventHooksResource {
   @Path("preview")
   public Response preview(
       @HeaderParam(RawContentType.HEADER) @Nullable String contentType, InputStream body) {
-    JsonObject asked = PREVIEW.complete(json(contentType, body));
+    JsonObject asked = PREVIEW.complete(bodies.readJson(contentType, body));
     WorkerEvent event = previewEvent(asked.getJsonObject("event"));
     var draft = new HookDraft(asked.getJsonObject("hook"), false);
     return Answers.ok(preview.answer(WORKSPACE, draft, event));
@@ -157,15 +157,6 @@ public class EventHooksResource {
   private HookDraft draft(@Nullable String contentType, InputStream in) {
     Body body = bodies.read(contentType, in);
     return new HookDraft(body.members(), body.text());
-  }
-
-  /** Only what has types of its own: in a form, all of an event's data would be text. */
-  private JsonObject json(@Nullable String contentType, InputStream in) {
-    Body body = bodies.read(contentType, in);
-    if (body.text()) {
-      throw new Refusal(KongError.message(400, "Body must be a JSON object"));
-    }
-    return body.members();
   }
 
   private static WorkerEvent previewEvent(JsonObject item) {

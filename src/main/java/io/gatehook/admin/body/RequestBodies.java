@@ -1,6 +1,7 @@
 package io.gatehook.admin.body;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,19 @@ public class RequestBodies {
       return new Body(FormTree.decode(Multipart.arguments(type, bytes), true), true);
     }
     throw new RefusedBody(RefusedBody.Reason.UNSUPPORTED_TYPE, "Unsupported content type");
+  }
+
+  /**
+   * As {@link #read}, for members that need types of their own: in a form all would be text.
+   *
+   * @throws RefusedBody for forms too
+   */
+  public JsonObject readJson(@Nullable String contentType, InputStream in) {
+    Body body = read(contentType, in);
+    if (body.text()) {
+      throw new RefusedBody(RefusedBody.Reason.NOT_AN_OBJECT, "Body must be a JSON object");
+    }
+    return body.members();
   }
 
   private static byte[] bytes(InputStream in) {
