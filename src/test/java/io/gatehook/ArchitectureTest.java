@@ -36,7 +36,15 @@ class ArchitectureTest {
 
   /** Those of the queue whose one step is one transaction over several stores. */
   private static final Set<String> OF_THE_QUEUE =
-      Set.of("Claimer", "EnlistedTransaction", "Recordings", "Deliveries", "Rescuer", "Cleaner");
+      Set.of(
+          "Claimer",
+          "EnlistedTransaction",
+          "Recordings",
+          "Deliveries",
+          "Redeliveries",
+          "Redeliverer",
+          "Rescuer",
+          "Cleaner");
 
   @ArchTest
   static final ArchRule arrows =

@@ -59,7 +59,8 @@ public final class DeliveryErrorMappers {
       return Answers.of(
           switch (problem.code()) {
             case NOT_FOUND -> KongError.notFound();
-            case WRONG_STATE -> KongError.message(409, String.valueOf(problem.getMessage()));
+            case WRONG_STATE, TOO_MANY ->
+                KongError.message(409, String.valueOf(problem.getMessage()));
           });
     }
   }

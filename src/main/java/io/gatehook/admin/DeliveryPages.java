@@ -1,7 +1,6 @@
 package io.gatehook.admin;
 
 import io.gatehook.admin.Paging.Position;
-import io.gatehook.delivery.Delivery;
 import io.gatehook.delivery.operator.DeliveryFilter;
 import io.gatehook.delivery.operator.HistoryStore;
 import io.gatehook.delivery.operator.HistoryStore.Place;
@@ -11,6 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 /** Lists deliveries page by page, wherever in the API the list hangs. */
 @ApplicationScoped
@@ -30,18 +30,17 @@ class DeliveryPages {
             path + DeliveryQuery.kept(query),
             entries,
             DeliveryViews::delivery,
-            DeliveryPages::position));
+            delivery -> position(delivery.createdAt(), delivery.id())));
   }
 
   /** An offset is the client's word: one from before 1970 would be out of PostgreSQL's range. */
-  private static Place place(Position after) {
+  static Place place(Position after) {
     return after.createdAt() < 0
         ? Place.START
         : new Place(Instant.EPOCH.plus(after.createdAt(), ChronoUnit.MICROS), after.id());
   }
 
-  private static Position position(Delivery delivery) {
-    return new Position(
-        ChronoUnit.MICROS.between(Instant.EPOCH, delivery.createdAt()), delivery.id());
+  static Position position(Instant createdAt, UUID id) {
+    return new Position(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt), id);
   }
 }

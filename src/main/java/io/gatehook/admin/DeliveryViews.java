@@ -3,6 +3,8 @@ package io.gatehook.admin;
 import io.gatehook.delivery.Attempt;
 import io.gatehook.delivery.Delivery;
 import io.gatehook.delivery.RecordedEvent;
+import io.gatehook.delivery.operator.DeliveryFilter;
+import io.gatehook.delivery.operator.Redelivery;
 import io.gatehook.json.Json;
 import io.gatehook.json.Times;
 import jakarta.json.JsonObject;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Worker events, deliveries and attempts as the API shows them; times RFC 3339, milliseconds. */
+/**
+ * Worker events, deliveries, attempts and redeliveries as the API shows them; times RFC 3339,
+ * milliseconds.
+ */
 final class DeliveryViews {
   private DeliveryViews() {}
 
@@ -51,6 +56,30 @@ final class DeliveryViews {
     var made = Json.VALUES.createArrayBuilder();
     attempts.forEach(attempt -> made.add(attempt(attempt)));
     return Json.VALUES.createObjectBuilder(delivery(delivery)).add("attempts", made).build();
+  }
+
+  static JsonObject redelivery(Redelivery redelivery) {
+    var json = Json.VALUES.createObjectBuilder().add("id", redelivery.id().toString());
+    json.add("filter", filter(redelivery.filter())).add("status", redelivery.status().apiName());
+    Redelivery.Progress progress = redelivery.progress();
+    json.add("matched", progress.matched());
+    json.add("done", progress.done()).add("failed", progress.failed());
+    add(json, "created_at", time(redelivery.createdAt()));
+    add(json, "finished_at", time(redelivery.finishedAt()));
+    return json.build();
+  }
+
+  /** Only what was asked for. */
+  private static JsonObject filter(DeliveryFilter filter) {
+    var json = Json.VALUES.createObjectBuilder();
+    Optional.ofNullable(filter.status()).ifPresent(status -> json.add("status", status.apiName()));
+    Optional.ofNullable(filter.eventHook())
+        .ifPresent(hook -> json.add("event_hook", hook.toString()));
+    text(filter.source()).ifPresent(source -> json.add("source", source));
+    text(filter.event()).ifPresent(event -> json.add("event", event));
+    time(filter.since()).ifPresent(since -> json.add("since", since));
+    time(filter.until()).ifPresent(until -> json.add("until", until));
+    return json.build();
   }
 
   private static JsonObject attempt(Attempt attempt) {

@@ -22,6 +22,10 @@ public enum DeliveryStatus {
   /** Those that may still be sent. */
   public static final Set<DeliveryStatus> UNFINISHED = EnumSet.of(PENDING, CLAIMED);
 
+  /** Those that are sent again only if somebody asks. */
+  public static final Set<DeliveryStatus> FINISHED =
+      EnumSet.complementOf(EnumSet.of(PENDING, CLAIMED));
+
   /** As the API spells it. */
   public String apiName() {
     return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,8 @@ package io.gatehook.runtime;
 
 import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.dispatch.Dispatcher;
+import io.gatehook.delivery.operator.Redeliverer;
+import io.gatehook.delivery.operator.Redeliveries;
 import io.gatehook.delivery.upkeep.Cleaner;
 import io.gatehook.delivery.upkeep.Heartbeat;
 import io.gatehook.delivery.upkeep.Rescuer;
@@ -36,6 +38,7 @@ class Assembly {
     @Inject Heartbeat heartbeat;
     @Inject Rescuer rescuer;
     @Inject Dispatcher dispatcher;
+    @Inject Redeliverer redeliverer;
     @Inject Cleaner cleaner;
     @Inject DeliveryConfig config;
   }
@@ -59,6 +62,7 @@ class Assembly {
         new Tick("heartbeat", heartbeat, delivering.heartbeat::renew),
         new Tick("lease guard", GUARD_INTERVAL, this::guardLease),
         new Tick("rescuer", heartbeat, this::rescueOthers),
+        new Tick("redeliverer", Redeliverer.PACE, this::redeliver),
         new Tick("cleaner", CLEAN_INTERVAL, this::clean));
   }
 
@@ -89,6 +93,14 @@ class Assembly {
 
   private void rescue() {
     whileFull(delivering.rescuer::rescue);
+  }
+
+  /** One round; a redelivery whose turn comes again meanwhile waits for the next one. */
+  private void redeliver() {
+    boolean more = true;
+    for (int i = 0; more && i < Redeliveries.MAX_RUNNING; i++) {
+      more = delivering.redeliverer.work();
+    }
   }
 
   private void clean() {

@@ -49,6 +49,12 @@ public final class RequestFuzz {
               "text/plain",
               ""),
           new Base("POST", "/deliveries/" + ID + "/redeliver", "text/plain", ""),
+          new Base(
+              "POST",
+              "/redeliveries",
+              "application/json",
+              "{\"filter\":{\"source\":\"a\",\"status\":\"rejected\"},\"dry_run\":true}"),
+          new Base("DELETE", "/redeliveries/" + ID, "text/plain", ""),
           new Base("POST", "/deliveries/" + ID + "/cancel", "text/plain", ""));
 
   private static final List<String> TOKENS =

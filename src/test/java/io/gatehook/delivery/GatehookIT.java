@@ -1,6 +1,7 @@
 package io.gatehook.delivery;
 
 import io.gatehook.Deployments;
+import io.gatehook.delivery.operator.RedeliveryContract;
 import io.gatehook.delivery.queue.DeliveryStoreContract;
 import io.gatehook.delivery.recording.RecordingContract;
 import io.gatehook.delivery.suppression.SuppressionContract;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The in-container tests, in one deployment: each interface is one group of them. */
 @ExtendWith(ArquillianExtension.class)
-class GatehookIT implements RecordingContract, DeliveryStoreContract, SuppressionContract {
+class GatehookIT
+    implements RecordingContract, DeliveryStoreContract, SuppressionContract, RedeliveryContract {
 
   @Deployment
   static WebArchive war() {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deliveries to list; null: any.
+ * Which deliveries are meant; null: any.
  *
  * @param since created then or later
  * @param until created before
@@ -18,6 +18,11 @@ public record DeliveryFilter(
     @Nullable String event,
     @Nullable Instant since,
     @Nullable Instant until) {
+
+  /** Whether it matches every delivery. */
+  public boolean isEmpty() {
+    return equals(new DeliveryFilter(null, null, null, null, null, null));
+  }
 
   /** The same, of one hook only. */
   public DeliveryFilter ofHook(UUID hook) {
