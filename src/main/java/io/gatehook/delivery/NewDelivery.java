@@ -15,8 +15,9 @@ public record NewDelivery(UUID id, UUID workerEvent, HookMatch match) {
       values (?, ?, ?, ?, ?, ?, ?, 'PENDING', 0, 0, 0, 'SCHEDULED', ?, ?, 0, ?)
       """;
 
+  /** Due at once; held where the hook is disabled. */
   public @Nullable Object[] row(Instant now) {
-    return new Object[] {
+    return new @Nullable Object[] {
       id,
       workerEvent,
       match.hook().id(),
@@ -25,7 +26,7 @@ public record NewDelivery(UUID id, UUID workerEvent, HookMatch match) {
       match.seenAs().event(),
       match.hook().handler(),
       now,
-      now,
+      match.hook().enabled() ? now : null,
       now
     };
   }

@@ -1,6 +1,7 @@
 package io.gatehook.hook;
 
 import io.gatehook.json.Json;
+import io.gatehook.text.Printable;
 import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "event_hook")
 public class EventHook {
+  private static final String ENABLED = "enabled";
+  private static final String UPDATED_AT = "updated_at";
+
+  /** As long as the column, counted in bytes. */
+  private static final int MAX_REASON = 1000;
+
   @Id private UUID id;
   private String workspace;
   private String source;
@@ -29,6 +36,10 @@ public class EventHook {
 
   private @Nullable Long snooze;
   private byte[] config;
+  private @Nullable Boolean enabled;
+
+  @Column(name = "disabled_reason")
+  private @Nullable String disabledReason;
 
   @Column(name = "created_at")
   private long createdAt;
@@ -43,7 +54,8 @@ public class EventHook {
   /**
    * A hook from its JSON form.
    *
-   * @param entity complete and valid: every member of Kong's hook object is there
+   * @param entity complete and valid: every member of Kong's hook object is there, and those of our
+   *     own that are set
    */
   public EventHook(String workspace, JsonObject entity) {
     this.id = UUID.fromString(entity.getString("id"));
@@ -54,8 +66,9 @@ public class EventHook {
     this.onChange = entity.isNull("on_change") ? null : entity.getBoolean("on_change");
     this.snooze = entity.isNull("snooze") ? null : entity.getJsonNumber("snooze").longValue();
     this.config = Json.bytes(entity.getJsonObject("config"));
+    this.enabled = entity.containsKey(ENABLED) ? entity.getBoolean(ENABLED) : null;
     this.createdAt = entity.getJsonNumber("created_at").longValue();
-    this.updatedAt = entity.getJsonNumber("updated_at").longValue();
+    this.updatedAt = entity.getJsonNumber(UPDATED_AT).longValue();
   }
 
   public UUID id() {
@@ -79,6 +92,29 @@ public class EventHook {
     return handler;
   }
 
+  /** Whether it is called; else its deliveries are recorded and held. */
+  public boolean enabled() {
+    return !Boolean.FALSE.equals(enabled);
+  }
+
+  /** Why Gatehook disabled it by itself; null: it did not, or the hook was written since. */
+  public @Nullable String disabledReason() {
+    return disabledReason;
+  }
+
+  /**
+   * The same hook, disabled.
+   *
+   * @param now epoch seconds
+   */
+  public EventHook disabled(String reason, long now) {
+    var entity = Json.VALUES.createObjectBuilder(toJson());
+    entity.add(ENABLED, false).add(UPDATED_AT, now);
+    var hook = new EventHook(workspace, entity.build());
+    hook.disabledReason = Printable.line(reason, MAX_REASON);
+    return hook;
+  }
+
   /** Whether an event like the last one is held back. */
   public boolean onChange() {
     return Boolean.TRUE.equals(onChange);
@@ -97,7 +133,7 @@ public class EventHook {
     String known = wishes;
     if (known == null) {
       var asked = Json.VALUES.createObjectBuilder(toJson());
-      asked.remove("id").remove("created_at").remove("updated_at");
+      asked.remove("id").remove("created_at").remove(UPDATED_AT);
       known = Digest.sha256(Json.canonical(asked.build()));
       wishes = known;
     }
@@ -113,10 +149,12 @@ public class EventHook {
     return Json.stored(config);
   }
 
-  /** The hook as Kong's admin API shows it, unset members as JSON null. */
+  /**
+   * The hook as the admin API shows it: Kong's members, null where unset, and ours that are set.
+   */
   public JsonObject toJson() {
     var json = Json.VALUES.createObjectBuilder();
-    json.add("id", id.toString()).add("created_at", createdAt).add("updated_at", updatedAt);
+    json.add("id", id.toString()).add("created_at", createdAt).add(UPDATED_AT, updatedAt);
     json.add("source", source).add("handler", handler).add("config", config());
     if (event == null) {
       json.addNull("event");
@@ -132,6 +170,9 @@ public class EventHook {
       json.addNull("snooze");
     } else {
       json.add("snooze", snooze);
+    }
+    if (enabled != null) {
+      json.add(ENABLED, enabled);
     }
     return json.build();
   }

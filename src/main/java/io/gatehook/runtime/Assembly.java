@@ -4,6 +4,7 @@ import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.dispatch.Dispatcher;
 import io.gatehook.delivery.operator.Redeliverer;
 import io.gatehook.delivery.operator.Redeliveries;
+import io.gatehook.delivery.queue.HoldStore;
 import io.gatehook.delivery.upkeep.Cleaner;
 import io.gatehook.delivery.upkeep.Heartbeat;
 import io.gatehook.delivery.upkeep.Rescuer;
@@ -24,6 +25,7 @@ class Assembly {
 
   private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(5);
   private static final Duration GUARD_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration HOLD_INTERVAL = Duration.ofSeconds(10);
   private static final Duration CLEAN_INTERVAL = Duration.ofMinutes(1);
 
   @Inject StoreClock clock;
@@ -40,6 +42,7 @@ class Assembly {
     @Inject Dispatcher dispatcher;
     @Inject Redeliverer redeliverer;
     @Inject Cleaner cleaner;
+    @Inject HoldStore holds;
     @Inject DeliveryConfig config;
   }
 
@@ -63,6 +66,7 @@ class Assembly {
         new Tick("lease guard", GUARD_INTERVAL, this::guardLease),
         new Tick("rescuer", heartbeat, this::rescueOthers),
         new Tick("redeliverer", Redeliverer.PACE, this::redeliver),
+        new Tick("holds", HOLD_INTERVAL, () -> whileFull(delivering.holds::letGoOfForgotten)),
         new Tick("cleaner", CLEAN_INTERVAL, this::clean));
   }
 

@@ -3,6 +3,7 @@ package io.gatehook.delivery;
 import io.gatehook.Deployments;
 import io.gatehook.delivery.operator.RedeliveryContract;
 import io.gatehook.delivery.queue.DeliveryStoreContract;
+import io.gatehook.delivery.queue.HoldContract;
 import io.gatehook.delivery.recording.RecordingContract;
 import io.gatehook.delivery.suppression.SuppressionContract;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -13,7 +14,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The in-container tests, in one deployment: each interface is one group of them. */
 @ExtendWith(ArquillianExtension.class)
 class GatehookIT
-    implements RecordingContract, DeliveryStoreContract, SuppressionContract, RedeliveryContract {
+    implements RecordingContract,
+        DeliveryStoreContract,
+        HoldContract,
+        SuppressionContract,
+        RedeliveryContract {
 
   @Deployment
   static WebArchive war() {

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -37,7 +38,8 @@ class Claimer {
 
   /**
    * What is due, each of which this process has to call. The hooks are looked at after the claim: a
-   * delivery may be of a hook that another node has made just now.
+   * delivery may be of a hook that another node has made just now, or disabled while the delivery
+   * was recorded, unseen by it.
    *
    * @param free most deliveries
    */
@@ -49,7 +51,15 @@ class Claimer {
     if (!claimed.isEmpty()) {
       hooks.refreshIfStale();
     }
-    return claimed;
+    List<ClaimedDelivery> held = claimed.stream().filter(this::isHeld).toList();
+    release(held);
+    var mine = new ArrayList<>(claimed);
+    mine.removeAll(held);
+    return mine;
+  }
+
+  private boolean isHeld(ClaimedDelivery claimed) {
+    return hooks.find(claimed.hook()).filter(ready -> !ready.hook().enabled()).isPresent();
   }
 
   /** Gives back what was claimed and will not be called. */

@@ -2,8 +2,10 @@ package io.gatehook.delivery.operator;
 
 import io.gatehook.delivery.DeliveriesRecorded;
 import io.gatehook.delivery.queue.DeliveryStore;
+import io.gatehook.delivery.queue.HoldStore;
 import io.gatehook.delivery.recording.EventStore;
 import io.gatehook.hook.HookDeleted;
+import io.gatehook.hook.HookSwitched;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -18,13 +20,15 @@ import java.util.UUID;
 @Transactional
 public class Deliveries {
   @Inject DeliveryStore deliveries;
+  @Inject HoldStore holds;
   @Inject EventStore events;
   @Inject HistoryStore history;
   @Inject Clock clock;
   @Inject Event<DeliveriesRecorded> due;
 
   /**
-   * Sends a finished delivery again, at once and with the retry schedule afresh.
+   * Sends a finished delivery again, at once and with the retry schedule afresh; that of a disabled
+   * hook as soon as the hook is enabled.
    *
    * @throws DeliveryProblem if it is unknown, unfinished, its event erased or its hook deleted
    */
@@ -61,6 +65,14 @@ public class Deliveries {
 
   void cancelAll(@Observes HookDeleted deleted) {
     deliveries.cancelOfHook(deleted.id(), "event hook deleted", clock.instant());
+  }
+
+  void holdOrLetGo(@Observes HookSwitched hook) {
+    if (hook.enabled()) {
+      due.fire(new DeliveriesRecorded(holds.letGoOf(hook.id())));
+    } else {
+      holds.holdAllOf(hook.id());
+    }
   }
 
   private DeliveryProblem refused(UUID id, String reason) {

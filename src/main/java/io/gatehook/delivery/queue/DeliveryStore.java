@@ -28,8 +28,9 @@ public class DeliveryStore {
   @Inject Sql sql;
   @Inject AttemptStore attempts;
   @Inject SuppressionStore suppressions;
+  @Inject HoldStore holds;
 
-  /** – → PENDING, due at once. */
+  /** – → PENDING, due at once; held where the hook is disabled. */
   public void insert(List<NewDelivery> deliveries, Instant now) {
     var rows = new ArrayList<@Nullable Object[]>();
     for (NewDelivery delivery : deliveries) {
@@ -72,7 +73,7 @@ public class DeliveryStore {
   }
 
   /**
-   * CLAIMED → what was decided, and the attempts with it.
+   * CLAIMED → what was decided, and the attempts with it; retries of disabled hooks are held.
    *
    * @return deliveries whose claim was not ours any more: the attempt is kept, nothing moved
    */
@@ -103,6 +104,11 @@ public class DeliveryStore {
       }
     }
     attempts.insert(made, owner.nodeId());
+    holds.hold(
+        endings.stream()
+            .filter(ending -> ending.step().status() == DeliveryStatus.PENDING)
+            .map(ending -> ending.delivery().id())
+            .toList());
     return lost;
   }
 
@@ -122,7 +128,7 @@ public class DeliveryStore {
     };
   }
 
-  /** CLAIMED → PENDING, due at once: claimed, but not called. */
+  /** CLAIMED → PENDING, due at once, or held: claimed, but not called. */
   public void release(List<ClaimedDelivery> deliveries, Incarnation owner, Instant now) {
     var rows = new ArrayList<@Nullable Object[]>();
     for (ClaimedDelivery delivery : deliveries) {
@@ -134,6 +140,7 @@ public class DeliveryStore {
          where id = ? and owner = ? and claim_number = ?
         """,
         rows);
+    holds.hold(deliveries.stream().map(ClaimedDelivery::id).toList());
   }
 
   /** PENDING, CLAIMED → CANCELLED; false: it was neither. */
@@ -159,8 +166,8 @@ public class DeliveryStore {
   }
 
   /**
-   * DELIVERED, EXHAUSTED, REJECTED, CANCELLED → PENDING, due at once, with the schedule afresh; not
-   * those whose event is erased or whose hook is deleted.
+   * DELIVERED, EXHAUSTED, REJECTED, CANCELLED → PENDING, due at once, with the schedule afresh;
+   * held where the hook is disabled; not those whose event is erased or whose hook is deleted.
    *
    * @return how many it moved
    */
@@ -175,8 +182,9 @@ public class DeliveryStore {
         "worker_event where id in (select worker_event from delivery where id in (%s))"
             .formatted(marks),
         deliveries);
-    return sql.update(
-        """
+    int moved =
+        sql.update(
+            """
         update delivery
            set status = 'PENDING', reason = null, schedule_step = 0, rescue_count = 0,
                trigger_kind = 'MANUAL', scheduled_from = ?, next_attempt_at = ?,
@@ -186,8 +194,10 @@ public class DeliveryStore {
            and exists (select 1 from worker_event e
                         where e.id = delivery.worker_event and e.data is not null)
         """
-            .formatted(marks),
-        Stream.concat(Stream.of(now, now), deliveries.stream()).toArray());
+                .formatted(marks),
+            Stream.concat(Stream.of(now, now), deliveries.stream()).toArray());
+    holds.hold(deliveries);
+    return moved;
   }
 
   private void lock(String rows, List<UUID> arguments) {

@@ -14,6 +14,18 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 public class DueStore {
+  /** Begins a statement: the hooks of PENDING deliveries, found without reading their backlogs. */
+  static final String PENDING_HOOKS =
+      """
+      with recursive pending (event_hook) as (
+        (select event_hook from delivery where status = 'PENDING' order by event_hook limit 1)
+        union all
+        select (select d.event_hook from delivery d
+                 where d.status = 'PENDING' and d.event_hook > pending.event_hook
+                 order by d.event_hook limit 1)
+          from pending where pending.event_hook is not null)
+      """;
+
   @Inject Sql sql;
 
   /** The longest due ones of all hooks. */
@@ -42,22 +54,16 @@ public class DueStore {
         limit);
   }
 
-  /** The hooks of due deliveries: goes from hook to hook, whatever the size of their backlogs. */
+  /** The hooks of due deliveries. */
   public List<UUID> hooks(Instant now) {
     return sql.query(
-        """
-        with recursive pending (event_hook) as (
-          (select event_hook from delivery where status = 'PENDING' order by event_hook limit 1)
-          union all
-          select (select d.event_hook from delivery d
-                   where d.status = 'PENDING' and d.event_hook > pending.event_hook
-                   order by d.event_hook limit 1)
-            from pending where pending.event_hook is not null)
-        select event_hook from pending
-         where exists (select 1 from delivery d
-                        where d.status = 'PENDING' and d.event_hook = pending.event_hook
-                          and d.next_attempt_at <= ?)
-        """,
+        PENDING_HOOKS
+            + """
+            select event_hook from pending
+             where exists (select 1 from delivery d
+                            where d.status = 'PENDING' and d.event_hook = pending.event_hook
+                              and d.next_attempt_at <= ?)
+            """,
         row -> row.getObject(1, UUID.class),
         now);
   }

@@ -18,6 +18,7 @@ public class RescueStore {
   @Inject Sql sql;
   @Inject AttemptStore attempts;
   @Inject SuppressionStore suppressions;
+  @Inject HoldStore holds;
 
   /**
    * Claims whose owner is dead, or that this process took too long ago; locked for {@link #rescue}
@@ -43,7 +44,10 @@ public class RescueStore {
     return ClaimedDelivery.load(sql, stale);
   }
 
-  /** CLAIMED → PENDING or EXHAUSTED, by someone else than the owner; the step is not counted. */
+  /**
+   * CLAIMED → PENDING, due or held, or EXHAUSTED, by someone else than the owner; the step is not
+   * counted.
+   */
   public void rescue(
       ClaimedDelivery delivery, String nodeId, AttemptRecord attempt, NextStep step) {
     attempts.insert(List.of(new AttemptStore.Made(delivery, attempt)), nodeId);
@@ -61,6 +65,7 @@ public class RescueStore {
         step.status() == DeliveryStatus.PENDING ? null : attempt.startedAt(),
         delivery.id(),
         delivery.claim());
+    holds.hold(List.of(delivery.id()));
     suppressions.ended(delivery.id(), step.status());
   }
 }

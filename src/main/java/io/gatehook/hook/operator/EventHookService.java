@@ -1,6 +1,7 @@
 package io.gatehook.hook.operator;
 
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.HookDraft;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What can be done with event hooks. A change is committed when the call returns. */
 @ApplicationScoped
@@ -56,6 +58,32 @@ public class EventHookService {
             stored -> stored.toJson().equals(before) ? wanted : rules.patch(stored, draft, now()));
     changed(id, "changed");
     return hook;
+  }
+
+  /**
+   * Disables a hook that nobody asked to disable. Its deliveries are held until somebody enables
+   * it.
+   *
+   * @param reason for the log, and kept until the hook is written again
+   * @return whether it was enabled
+   * @throws HookProblem when no hook has the id
+   */
+  public boolean disable(UUID id, String reason) {
+    if (!store.find(id).orElseThrow(() -> HookProblem.notFound(id)).enabled()) {
+      return false;
+    }
+    var disabled = new AtomicBoolean();
+    EventHook hook =
+        store.update(
+            id,
+            stored -> {
+              disabled.set(stored.enabled());
+              return stored.enabled() ? stored.disabled(reason, now()) : stored;
+            });
+    if (disabled.get()) {
+      LOG.log(WARNING, "event hook {0} disabled: {1}", id, hook.disabledReason());
+    }
+    return disabled.get();
   }
 
   /** Adds a hook of that id, or replaces all of the one that has it. */

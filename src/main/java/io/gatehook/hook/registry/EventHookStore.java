@@ -3,6 +3,7 @@ package io.gatehook.hook.registry;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.HookDeleted;
 import io.gatehook.hook.HookProblem;
+import io.gatehook.hook.HookSwitched;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ public class EventHookStore {
 
   @Inject Event<HooksChanged> changes;
   @Inject Event<HookDeleted> deletions;
+  @Inject Event<HookSwitched> switches;
 
   /** All hooks at a revision, or a little later. */
   public record Revision(long number, List<EventHook> hooks) {}
@@ -102,15 +104,24 @@ public class EventHookStore {
    */
   public EventHook update(UUID id, UnaryOperator<EventHook> change) {
     beginChange();
-    EventHook changed = change.apply(find(id).orElseThrow(() -> HookProblem.notFound(id)));
-    entities.merge(changed);
+    EventHook stored = find(id).orElseThrow(() -> HookProblem.notFound(id));
+    EventHook changed = change.apply(stored);
+    replace(stored, changed);
     return changed;
   }
 
   /** Adds the hook, or puts it in the place of the one with its id. */
   public void put(EventHook hook) {
     beginChange();
+    find(hook.id()).ifPresentOrElse(stored -> replace(stored, hook), () -> entities.persist(hook));
+  }
+
+  private void replace(EventHook stored, EventHook hook) {
+    boolean switched = stored.enabled() != hook.enabled();
     entities.merge(hook);
+    if (switched) {
+      switches.fire(new HookSwitched(hook.id(), hook.enabled()));
+    }
   }
 
   /** Deletes the hook. False: there is none. */

@@ -41,7 +41,8 @@ final class HookType {
             Field.required("handler", Type.identifier(MAX_HANDLER)),
             Field.optional("on_change", Type.BOOLEAN),
             Field.optional("snooze", Type.integer(0, MAX_SNOOZE)),
-            Field.required("config", new Type.ChosenBy("handler", configs))));
+            Field.required("config", new Type.ChosenBy("handler", configs)),
+            Field.ours("enabled", Type.BOOLEAN)));
   }
 
   /** Whether a handler may be named so; what may not is refused by its type. */

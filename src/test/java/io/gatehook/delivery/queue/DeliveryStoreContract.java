@@ -62,18 +62,18 @@ public interface DeliveryStoreContract {
     return bean(RescueStore.class);
   }
 
-  private static Incarnation aNode() {
+  static Incarnation aNode() {
     var node = new Incarnation(UUID.randomUUID(), "test");
     bean(NodeStore.class).join(node, Instant.now(), Duration.ofDays(40_000));
     return node;
   }
 
-  private static AttemptRecord anAttempt(Outcome outcome) {
+  static AttemptRecord anAttempt(Outcome outcome) {
     return new AttemptRecord(farAhead(), Duration.ofMillis(5), outcome, "why", SAID);
   }
 
   /** New deliveries of a new hook, due at a time that no other test uses. */
-  private static List<UUID> due(int count, Instant time) {
+  static List<UUID> due(int count, Instant time) {
     EventHook hook = aHook(aSource(), null);
     var deliveries = new ArrayList<NewDelivery>();
     for (int i = 0; i < count; i++) {
@@ -86,13 +86,12 @@ public interface DeliveryStoreContract {
     return deliveries.stream().map(NewDelivery::id).toList();
   }
 
-  private static Instant aTime() {
+  static Instant aTime() {
     return farAhead().plus(Duration.ofNanos(System.nanoTime() / 1000 * 1000));
   }
 
-  /** Claims until the wanted one is won; what else was due goes back. */
   /** Whether the claim was still the owner's. */
-  private static boolean finish(
+  static boolean finish(
       ClaimedDelivery claimed,
       Incarnation owner,
       AttemptRecord attempt,
@@ -106,7 +105,8 @@ public interface DeliveryStoreContract {
     return store().claim(owner, now, due.stream().map(DueDelivery::id).toList());
   }
 
-  private static ClaimedDelivery claim(UUID id, Incarnation owner, Instant now) {
+  /** Claims until the wanted one is won; what else was due goes back. */
+  static ClaimedDelivery claim(UUID id, Incarnation owner, Instant now) {
     List<ClaimedDelivery> claimed = claimDue(owner.id(), now, 1000);
     ClaimedDelivery won =
         claimed.stream().filter(delivery -> delivery.id().equals(id)).findFirst().orElseThrow();
@@ -228,7 +228,7 @@ public interface DeliveryStoreContract {
         .containsExactlyInAnyOrder(Outcome.UNKNOWN, Outcome.DELIVERED);
   }
 
-  private static void rescue(UUID id, Instant now) {
+  static void rescue(UUID id, Instant now) {
     ClaimedDelivery stale =
         rescues().staleClaims(UUID.randomUUID(), now, Instant.now(), 1000).stream()
             .filter(delivery -> delivery.id().equals(id))
