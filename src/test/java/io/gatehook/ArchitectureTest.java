@@ -21,9 +21,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.gatehook.sql.InTransaction;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.Temporal;
 import java.util.Set;
@@ -38,7 +38,7 @@ class ArchitectureTest {
   private static final Set<String> OF_THE_QUEUE =
       Set.of(
           "Claimer",
-          "EnlistedTransaction",
+          "TransactionInterceptor",
           "Recordings",
           "Deliveries",
           "Redeliveries",
@@ -207,6 +207,14 @@ class ArchitectureTest {
   static final ArchRule transactionsOnlyInStoresAndTheQueue =
       classes().that(openTransactions()).should(beStoresOrNamed(OF_THE_QUEUE));
 
+  /** The server's interceptor keeps what it knows of a call in a field that threads share. */
+  @ArchTest
+  static final ArchRule transactionsNotByThePlatformsAnnotation =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("jakarta.transaction.Transactional");
+
   @ArchTest
   static final ArchRule entitiesHaveNoSetters =
       noMethods()
@@ -286,9 +294,9 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         "open transactions",
         type ->
-            type.isAnnotatedWith(Transactional.class)
+            type.isAnnotatedWith(InTransaction.class)
                 || type.getMethods().stream()
-                    .anyMatch(method -> method.isAnnotatedWith(Transactional.class)));
+                    .anyMatch(method -> method.isAnnotatedWith(InTransaction.class)));
   }
 
   private static ArchCondition<JavaClass> beStoresOrNamed(Set<String> names) {

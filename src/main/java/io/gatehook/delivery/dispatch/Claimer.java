@@ -6,9 +6,9 @@ import io.gatehook.delivery.queue.DeliveryStore;
 import io.gatehook.delivery.queue.DueDelivery;
 import io.gatehook.delivery.queue.DueStore;
 import io.gatehook.hook.registry.LoadedHooks;
+import io.gatehook.sql.InTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class Claimer {
    *
    * @param free most deliveries
    */
-  @Transactional
+  @InTransaction
   List<ClaimedDelivery> claim(HookShares shares, int free) {
     Instant now = clock.instant();
     List<UUID> chosen = choose(shares, free, now).stream().map(DueDelivery::id).toList();

@@ -6,18 +6,18 @@ import io.gatehook.delivery.queue.HoldStore;
 import io.gatehook.delivery.recording.EventStore;
 import io.gatehook.hook.HookDeleted;
 import io.gatehook.hook.HookSwitched;
+import io.gatehook.sql.InTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
 /** What an operator may do with deliveries and worker events. */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class Deliveries {
   @Inject DeliveryStore deliveries;
   @Inject HoldStore holds;

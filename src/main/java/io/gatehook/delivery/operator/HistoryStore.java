@@ -3,11 +3,11 @@ package io.gatehook.delivery.operator;
 import io.gatehook.delivery.Attempt;
 import io.gatehook.delivery.Delivery;
 import io.gatehook.delivery.RecordedEvent;
+import io.gatehook.sql.InTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what was recorded: events, deliveries, attempts. */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class HistoryStore {
   @PersistenceContext(unitName = "gatehook")
   private EntityManager entities;

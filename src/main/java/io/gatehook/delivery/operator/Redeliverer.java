@@ -2,10 +2,10 @@ package io.gatehook.delivery.operator;
 
 import io.gatehook.delivery.DeliveriesRecorded;
 import io.gatehook.delivery.queue.DeliveryStore;
+import io.gatehook.sql.InTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -44,7 +44,7 @@ public class Redeliverer {
    *
    * @return whether there was one
    */
-  @Transactional
+  @InTransaction
   public boolean work() {
     Instant now = clock.instant();
     Optional<Redelivery> taken = store.takeDue(now);

@@ -4,9 +4,9 @@ import io.gatehook.delivery.UuidV7;
 import io.gatehook.delivery.operator.HistoryStore.Place;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Violations;
+import io.gatehook.sql.InTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /** Sends many finished deliveries again; {@link Redeliverer} does it, batch by batch. */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class Redeliveries {
   /** Most that run at one time. */
   public static final int MAX_RUNNING = 10;

@@ -1,10 +1,10 @@
 package io.gatehook.delivery.operator;
 
 import io.gatehook.delivery.operator.HistoryStore.Place;
+import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** Keeps what redeliveries are asked for and how far they are, and finds their deliveries. */
 @ApplicationScoped
-@Transactional
+@InTransaction
 class RedeliveryStore {
   @Inject Sql sql;
 

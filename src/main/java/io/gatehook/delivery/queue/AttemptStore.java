@@ -3,12 +3,12 @@ package io.gatehook.delivery.queue;
 import io.gatehook.delivery.UuidV7;
 import io.gatehook.handler.Trace;
 import io.gatehook.json.Json;
+import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps attempts, in the transaction of the move that they caused. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.MANDATORY)
+@InTransaction
 public class AttemptStore {
   /** Characters of a request or response body that are kept with an attempt. */
   static final int MAX_BODY = 4096;

@@ -5,10 +5,10 @@ import io.gatehook.delivery.Incarnation;
 import io.gatehook.delivery.NewDelivery;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.delivery.suppression.SuppressionStore;
+import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * so that of two who try the same move one wins and the other is told.
  */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class DeliveryStore {
   @Inject Sql sql;
   @Inject AttemptStore attempts;

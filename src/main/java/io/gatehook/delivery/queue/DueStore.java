@@ -1,9 +1,9 @@
 package io.gatehook.delivery.queue;
 
+import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Finds deliveries that are due, without locking any. */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class DueStore {
   /** Begins a statement: the hooks of PENDING deliveries, found without reading their backlogs. */
   static final String PENDING_HOOKS =

@@ -1,9 +1,9 @@
 package io.gatehook.delivery.queue;
 
+import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +13,7 @@ import java.util.UUID;
  * at it. Let go, it is due since it was recorded, and so the oldest goes first.
  */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class HoldStore {
   /** Most deliveries of one hook that are let go in one round of {@link #letGoOfForgotten()}. */
   static final int BATCH = 500;

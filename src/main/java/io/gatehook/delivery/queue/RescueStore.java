@@ -3,17 +3,17 @@ package io.gatehook.delivery.queue;
 import io.gatehook.delivery.DeliveryStatus;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.delivery.suppression.SuppressionStore;
+import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** Moves stale claims: those that nobody will finish any more. */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class RescueStore {
   @Inject Sql sql;
   @Inject AttemptStore attempts;

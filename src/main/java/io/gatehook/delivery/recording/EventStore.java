@@ -6,10 +6,10 @@ import io.gatehook.delivery.RecordedEvent;
 import io.gatehook.delivery.RetentionConfig;
 import io.gatehook.delivery.WantedEvent;
 import io.gatehook.delivery.queue.AttemptStore;
+import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps worker events and the senders' keys, which live longer. */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class EventStore {
   @Inject Sql sql;
   @Inject AttemptStore attempts;

@@ -12,10 +12,10 @@ import io.gatehook.delivery.suppression.Suppressor;
 import io.gatehook.event.Recording.Counts;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
+import io.gatehook.sql.InTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -42,7 +42,7 @@ class Recordings {
   @Inject Event<DeliveriesRecorded> recorded;
 
   /** Answers the counts of each request. */
-  @Transactional
+  @InTransaction
   List<Counts> record(List<List<WorkerEvent>> requests) {
     Instant now = clock.instant();
     wantedEvents.refresh();

@@ -3,10 +3,10 @@ package io.gatehook.delivery.suppression;
 import io.gatehook.delivery.DeliveryStatus;
 import io.gatehook.delivery.suppression.SuppressionState.Kind;
 import io.gatehook.delivery.suppression.SuppressionState.Place;
+import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what snooze and on_change remember, for all nodes and over restarts. */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class SuppressionStore {
   /** Most places asked for in one statement. */
   private static final int CHUNK = 5_000;

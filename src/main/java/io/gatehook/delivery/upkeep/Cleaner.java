@@ -2,10 +2,10 @@ package io.gatehook.delivery.upkeep;
 
 import io.gatehook.delivery.RetentionConfig;
 import io.gatehook.delivery.suppression.SuppressionStore;
+import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public class Cleaner {
    *
    * @return whether the batch was full
    */
-  @Transactional
+  @InTransaction
   public boolean clean() {
     Instant now = clock.instant();
     List<Old> old = oldDeliveries(now);

@@ -1,17 +1,17 @@
 package io.gatehook.delivery.upkeep;
 
 import io.gatehook.delivery.Incarnation;
+import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Keeps one row for every running process; claims of a process without one are stale. */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class NodeStore {
   @Inject Sql sql;
 

@@ -8,9 +8,9 @@ import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.RescueStore;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.delivery.retry.RetryPolicy;
+import io.gatehook.sql.InTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -37,7 +37,7 @@ public class Rescuer {
    *
    * @return whether the batch was full
    */
-  @Transactional
+  @InTransaction
   public boolean rescue() {
     Instant now = clock.instant();
     List<ClaimedDelivery> stale =

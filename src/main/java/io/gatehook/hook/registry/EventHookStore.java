@@ -4,13 +4,12 @@ import io.gatehook.hook.EventHook;
 import io.gatehook.hook.HookDeleted;
 import io.gatehook.hook.HookProblem;
 import io.gatehook.hook.HookSwitched;
+import io.gatehook.sql.InTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +20,7 @@ import java.util.function.UnaryOperator;
  * it and puts all changes of hooks in one line.
  */
 @ApplicationScoped
-@Transactional
+@InTransaction
 public class EventHookStore {
   @PersistenceContext(unitName = "gatehook")
   EntityManager entities;
@@ -58,7 +57,7 @@ public class EventHookStore {
    * Every hook of every workspace, oldest first, as they are committed: read in a transaction of
    * its own, so that nobody is told of hooks that the caller's transaction may yet roll back.
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @InTransaction(own = true)
   Revision load() {
     // The revision first: hooks newer than it only mean one load too many, never one too few.
     return new Revision(revision(), all());
@@ -75,7 +74,7 @@ public class EventHookStore {
    * connection while it waits for {@link #load()} to get another could wait for itself. And not
    * outside of any: an entity manager without a transaction is not safe for threads here.
    */
-  @Transactional(TxType.REQUIRES_NEW)
+  @InTransaction(own = true)
   long revision() {
     Object revision =
         entities
