@@ -2,8 +2,12 @@ package io.gatehook.admin;
 
 import io.gatehook.admin.body.QueryString;
 import io.gatehook.delivery.Delivery;
+import io.gatehook.delivery.RecordedEvent;
 import io.gatehook.delivery.operator.Deliveries;
 import io.gatehook.delivery.operator.HistoryStore;
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.handler.EventHandler;
+import io.gatehook.handler.Handlers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -17,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Deliveries: all, one with its attempts, and what an operator may do with one. */
@@ -29,6 +34,7 @@ public class DeliveriesResource {
   @Inject DeliveryPages pages;
   @Inject HistoryStore history;
   @Inject Deliveries deliveries;
+  @Inject Handlers handlers;
 
   @GET
   public Response list(@Context UriInfo uri) {
@@ -40,7 +46,8 @@ public class DeliveriesResource {
   @Path("{id}")
   public Response read(@PathParam("id") String id) {
     Delivery delivery = existing(Ids.uuid(id));
-    return Answers.ok(DeliveryViews.delivery(delivery, history.attempts(delivery.id())));
+    return Answers.ok(
+        DeliveryViews.delivery(delivery, history.attempts(delivery.id()), derivedBody(delivery)));
   }
 
   @POST
@@ -55,6 +62,16 @@ public class DeliveriesResource {
   public Response cancel(@PathParam("id") String id) {
     deliveries.cancel(Ids.uuid(id));
     return Answers.json(202, DeliveryViews.delivery(existing(Ids.uuid(id))));
+  }
+
+  /** What the handler sends for this event, if it is not kept with the attempts. */
+  private Optional<String> derivedBody(Delivery delivery) {
+    Optional<EventHandler> handler = handlers.find(delivery.handler());
+    return history
+        .event(delivery.workerEvent())
+        .flatMap(RecordedEvent::data)
+        .map(data -> WorkerEvent.of(delivery.source(), delivery.event(), data))
+        .flatMap(event -> handler.flatMap(by -> by.bodyOf(event)));
   }
 
   private Delivery existing(UUID id) {

@@ -5,6 +5,7 @@ import io.gatehook.delivery.Delivery;
 import io.gatehook.delivery.RecordedEvent;
 import io.gatehook.delivery.operator.DeliveryFilter;
 import io.gatehook.delivery.operator.Redelivery;
+import io.gatehook.delivery.queue.AttemptStore;
 import io.gatehook.json.Json;
 import io.gatehook.json.Times;
 import jakarta.json.JsonObject;
@@ -52,9 +53,14 @@ final class DeliveryViews {
     return json.build();
   }
 
-  static JsonObject delivery(Delivery delivery, List<Attempt> attempts) {
+  /**
+   * A delivery with its attempts.
+   *
+   * @param body of the requests that were kept without one; empty: none was
+   */
+  static JsonObject delivery(Delivery delivery, List<Attempt> attempts, Optional<String> body) {
     var made = Json.VALUES.createArrayBuilder();
-    attempts.forEach(attempt -> made.add(attempt(attempt)));
+    attempts.forEach(attempt -> made.add(attempt(attempt, body)));
     return Json.VALUES.createObjectBuilder(delivery(delivery)).add("attempts", made).build();
   }
 
@@ -82,16 +88,22 @@ final class DeliveryViews {
     return json.build();
   }
 
-  private static JsonObject attempt(Attempt attempt) {
+  private static JsonObject attempt(Attempt attempt, Optional<String> body) {
     var json = Json.VALUES.createObjectBuilder().add("number", attempt.number());
     json.add("trigger", attempt.trigger().apiName()).add("node", attempt.node());
     add(json, "started_at", time(attempt.startedAt()));
     json.add("duration_ms", attempt.duration().toMillis()).add("tries", attempt.tries());
     json.add("outcome", attempt.outcome().apiName());
     add(json, "error", text(attempt.error()));
-    add(json, "request", attempt.request());
+    add(json, "request", attempt.request().map(sent -> withBody(sent, body)));
     add(json, "response", attempt.response());
     return json.add("log", attempt.log()).build();
+  }
+
+  private static JsonObject withBody(JsonObject sent, Optional<String> body) {
+    return sent.containsKey("body") || body.isEmpty()
+        ? sent
+        : AttemptStore.body(Json.VALUES.createObjectBuilder(sent), body.get(), false);
   }
 
   private static Optional<JsonValue> text(@Nullable String text) {

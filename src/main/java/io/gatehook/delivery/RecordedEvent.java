@@ -83,6 +83,11 @@ public class RecordedEvent {
     return data;
   }
 
+  /** Bytes of the data. */
+  public int size() {
+    return data == null ? 0 : data.length;
+  }
+
   public @Nullable String nodeId() {
     return nodeId;
   }

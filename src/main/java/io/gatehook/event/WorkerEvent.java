@@ -32,6 +32,13 @@ public record WorkerEvent(
     return new WorkerEvent(source, event, data, null, DEFAULT_WORKSPACE, null, null, null);
   }
 
+  /** The same with this time, if its sender gave none. */
+  public WorkerEvent occurredBy(Instant arrival) {
+    return occurredAt == null
+        ? new WorkerEvent(source, event, data, key, workspace, nodeId, pid, arrival)
+        : this;
+  }
+
   /** The same happening under the source and event by which a hook subscribed to it. */
   public WorkerEvent seenAs(String otherSource, String otherEvent) {
     return new WorkerEvent(otherSource, otherEvent, data, key, workspace, nodeId, pid, occurredAt);

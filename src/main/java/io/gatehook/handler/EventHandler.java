@@ -1,8 +1,10 @@
 package io.gatehook.handler;
 
+import io.gatehook.event.WorkerEvent;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Type;
 import jakarta.json.JsonObject;
+import java.util.Optional;
 
 /**
  * One way of calling out for an event. A handler is a CDI bean of this type and nothing else has to
@@ -24,4 +26,14 @@ public interface EventHandler {
    * @throws InvalidEntity for what the type cannot express; member names are below {@code config}
    */
   PreparedHandler prepare(JsonObject config) throws InvalidEntity;
+
+  /**
+   * The body of the requests for an event where it follows from the event alone, whatever the
+   * config: it need not be kept with attempts then. Empty: they have bodies of their own, or none.
+   *
+   * @param event as the hook saw it
+   */
+  default Optional<String> bodyOf(WorkerEvent event) {
+    return Optional.empty();
+  }
 }

@@ -16,8 +16,13 @@ public record Trace(
   /** Nothing to show. */
   public static final Trace NONE = new Trace(1, null, null, List.of());
 
-  /** The request; credentials in url and headers are masked already. */
-  public record Sent(String method, String url, Map<String, String> headers, String body) {}
+  /**
+   * The request; credentials in url and headers are masked already.
+   *
+   * @param body null: it follows from the event, and {@link EventHandler#bodyOf} makes it again
+   */
+  public record Sent(
+      String method, String url, Map<String, String> headers, @Nullable String body) {}
 
   /**
    * The response.

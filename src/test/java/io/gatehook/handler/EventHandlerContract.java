@@ -105,7 +105,7 @@ public abstract class EventHandlerContract {
 
     assertThat(result).isInstanceOf(HandlerResult.Delivered.class);
     assertThat(result.trace().tries()).isPositive();
-    assertThat(shown(result)).contains("marker-7-");
+    assertThat(shown(result, call(7))).contains("marker-7-");
     assertThat(prepared.testResult(result)).isPresent();
   }
 
@@ -141,7 +141,7 @@ public abstract class EventHandlerContract {
               .toList();
 
       for (int i = 0; i < results.size(); i++) {
-        String shown = shown(results.get(i).get());
+        String shown = shown(results.get(i).get(), call(i));
         assertThat(shown).contains("marker-%d-".formatted(i));
         assertThat(shown.split("marker-", -1)).hasSize(2);
       }
@@ -157,8 +157,12 @@ public abstract class EventHandlerContract {
     return new HandlerCall(UUID.randomUUID(), 1, WorkerEvent.of("crud", "consumers", data));
   }
 
-  private static String shown(HandlerResult result) {
+  private String shown(HandlerResult result, HandlerCall call) {
     Trace.Sent request = result.trace().request();
-    return (request == null ? "" : request.body()) + String.join("\n", result.trace().log());
+    String sent = request == null ? "" : request.body();
+    if (sent == null) {
+      sent = handler().bodyOf(call.event()).orElseThrow();
+    }
+    return sent + String.join("\n", result.trace().log());
   }
 }

@@ -26,6 +26,9 @@ public final class EventBatch {
   /** Largest event, as JSON without white space. */
   public static final int MAX_EVENT_BYTES = 256 * 1024;
 
+  /** Without white space, a text is at most so many times as long: {@code 1e5} becomes 1E+5. */
+  private static final int MAX_GROWTH = 2;
+
   private static final String TOO_LARGE =
       "the event is larger than %d bytes".formatted(MAX_EVENT_BYTES);
   private static final String JSON = "application/json";
@@ -49,9 +52,10 @@ public final class EventBatch {
     }
     byte[] bytes = bytes(body, contentEncoding);
     List<JsonValue> items = lines ? lines(bytes) : array(bytes);
+    boolean small = bytes.length <= MAX_EVENT_BYTES / MAX_GROWTH;
     var events = new ArrayList<WorkerEvent>(items.size());
     for (JsonValue item : items) {
-      events.add(event(item, events.size()));
+      events.add(event(item, events.size(), small));
     }
     return events;
   }
@@ -112,11 +116,16 @@ public final class EventBatch {
     }
   }
 
-  private static WorkerEvent event(JsonValue item, int index) {
+  /**
+   * One event.
+   *
+   * @param small whether no event of the batch can be too large
+   */
+  private static WorkerEvent event(JsonValue item, int index, boolean small) {
     if (!(item instanceof JsonObject object)) {
       throw RefusedEvents.invalid(index, Violations.builder().entity("expected an object").build());
     }
-    if (isTooLarge(object)) {
+    if (!small && isTooLarge(object)) {
       throw RefusedEvents.tooLarge(index, TOO_LARGE);
     }
     try {

@@ -41,12 +41,13 @@ class Claimer {
    * delivery may be of a hook that another node has made just now, or disabled while the delivery
    * was recorded, unseen by it.
    *
-   * @param free most deliveries
+   * @param ready has room for them
+   * @param room most deliveries
    */
   @InTransaction
-  List<ClaimedDelivery> claim(HookShares shares, int free) {
+  List<ClaimedDelivery> claim(ReadyQueue ready, int room) {
     Instant now = clock.instant();
-    List<UUID> chosen = choose(shares, free, now).stream().map(DueDelivery::id).toList();
+    List<UUID> chosen = choose(ready, room, now).stream().map(DueDelivery::id).toList();
     List<ClaimedDelivery> claimed = store.claim(node.id(), now, chosen);
     if (!claimed.isEmpty()) {
       hooks.refreshIfStale();
@@ -68,21 +69,18 @@ class Claimer {
   }
 
   /** The backlog of hooks that may have no more calls may hide everything else. */
-  private List<DueDelivery> choose(HookShares shares, int free, Instant now) {
-    for (int window : new int[] {free * PER_SLOT, WINDOW}) {
+  private List<DueDelivery> choose(ReadyQueue ready, int room, Instant now) {
+    for (int window : new int[] {room * PER_SLOT, WINDOW}) {
       List<DueDelivery> due = dueStore.oldest(now, window);
-      List<DueDelivery> chosen = shares.choose(due, free);
+      List<DueDelivery> chosen = ready.choose(due, room);
       if (due.size() < window || !chosen.isEmpty()) {
         return chosen;
       }
     }
     List<UUID> hidden =
-        dueStore.hooks(now).stream()
-            .filter(hook -> shares.hasRoom(hook, free))
-            .limit(MAX_HOOKS)
-            .toList();
-    return shares.choose(
-        hidden.stream().flatMap(hook -> dueStore.oldestOf(hook, now, free).stream()).toList(),
-        free);
+        dueStore.hooks(now).stream().filter(ready::hasRoom).limit(MAX_HOOKS).toList();
+    return ready.choose(
+        hidden.stream().flatMap(hook -> dueStore.oldestOf(hook, now, room).stream()).toList(),
+        room);
   }
 }

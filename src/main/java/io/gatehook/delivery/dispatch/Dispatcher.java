@@ -5,6 +5,7 @@ import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.Ending;
 import io.gatehook.delivery.upkeep.Heartbeat;
+import io.gatehook.hook.HookSwitched;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,11 +16,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Claims due deliveries while there are free slots and hands each to a managed thread; a second
- * loop records what came of them. Woken by every recording, it looks by itself for retries that
- * fall due.
+ * Hands what is claimed to managed threads while there are free slots, and claims what is due in
+ * the store while there is room; a second loop records what came of the calls. Woken by every
+ * recording, it looks by itself for retries that fall due.
  */
 @ApplicationScoped
 public class Dispatcher {
@@ -29,8 +34,8 @@ public class Dispatcher {
   /** How long the loop rests after the store failed. */
   static final Duration REST = Duration.ofSeconds(1);
 
-  /** How long a claim waits for more slots when few are free. */
-  static final Duration LINGER = Duration.ofMillis(5);
+  /** A slot is taken until its call is recorded; so many times the calls at one time. */
+  private static final int UNRECORDED = 2;
 
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
@@ -41,21 +46,34 @@ public class Dispatcher {
   @Inject DeliveryCaller caller;
   @Inject Endings endings;
   @Inject Heartbeat heartbeat;
+  @Inject ReadyQueue ready;
   @Inject DeliveryConfig config;
 
+  private final Queue<UUID> switched = new ConcurrentLinkedQueue<>();
   private final Signal signal = new Signal();
   private final Signal ended = new Signal();
   private volatile Slots slots = new Slots(0);
-  private volatile HookShares shares = new HookShares(0);
+  private volatile HookShares shares = new HookShares(0, 0);
   private volatile boolean running;
   private volatile boolean recording;
 
+  /** Whether the claims of this process hold; others may take them while they do not. */
+  private volatile boolean leased;
+
+  /** Whether there may be due deliveries that nobody has looked at. */
+  private volatile boolean due;
+
+  /** By the virtual machine's clock, in ns. */
+  private long claimedAt;
+
   /** Begins to claim. */
   public void start() {
-    slots = new Slots(config.inFlight());
-    shares = new HookShares(config.inFlight());
+    slots = new Slots(UNRECORDED * config.inFlight());
+    shares = new HookShares(config.inFlight(), ReadyQueue.MOST);
+    ready.start(shares, signal);
     running = true;
     recording = true;
+    due = true;
     executor.execute(this::loop);
     executor.execute(this::recordLoop);
   }
@@ -65,7 +83,14 @@ public class Dispatcher {
     return running && recording;
   }
 
-  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesRecorded due) {
+  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesRecorded recorded) {
+    due = true;
+    signal.raise();
+  }
+
+  /** What waits here for a hook that is disabled is to be held. */
+  void giveBack(@Observes(during = TransactionPhase.AFTER_SUCCESS) HookSwitched hook) {
+    switched.add(hook.id());
     signal.raise();
   }
 
@@ -78,6 +103,7 @@ public class Dispatcher {
     running = false;
     signal.raise();
     boolean drained = ended.await(config.drain()) && slots.awaitAllFree(config.drain());
+    release(ready.removeAll()); // of recordings that were under way
     recording = false;
     if (!drained) {
       LOG.log(Level.WARNING, "calls in flight at the end of the drain time: {0}", slots.taken());
@@ -92,13 +118,21 @@ public class Dispatcher {
       }
     } finally {
       running = false;
+      ready.open(false);
+      release(ready.removeAll());
       ended.raise();
     }
   }
 
   private void pass() {
     try {
-      if (!heartbeat.mayClaim() || claim() == 0) {
+      if (renewLease()) {
+        giveBackSwitched();
+        handOut();
+        claim();
+        handOut();
+      }
+      if (!due || room() < config.inFlight() / 2) {
         signal.await(POLL);
       }
     } catch (RuntimeException e) { // whatever it was: a loop that ends delivers nothing more
@@ -107,42 +141,88 @@ public class Dispatcher {
     }
   }
 
-  private int claim() {
-    awaitSlots();
-    int free = slots.free();
-    if (free == 0) {
-      return 0;
+  /** After the lease ran out others may have taken what waits here: only the store knows. */
+  private boolean renewLease() {
+    boolean holds = heartbeat.mayClaim();
+    leased = holds && (leased || release(ready.removeAll()));
+    ready.open(leased && !due);
+    return leased;
+  }
+
+  private void giveBackSwitched() {
+    for (UUID hook = switched.poll(); hook != null; hook = switched.poll()) {
+      release(ready.remove(hook));
     }
-    List<ClaimedDelivery> claimed = claimer.claim(shares, free);
-    for (int i = 0; i < claimed.size(); i++) {
-      if (!running) {
-        claimer.release(claimed.subList(i, claimed.size()));
-        break;
-      }
-      ClaimedDelivery delivery = claimed.get(i);
-      slots.take();
-      shares.begin(delivery.hook());
+  }
+
+  private void handOut() {
+    for (var next = next(); next.isPresent(); next = next()) {
+      ClaimedDelivery delivery = next.get();
       executor.execute(() -> run(delivery));
     }
-    return claimed.size();
   }
 
-  /** Under load slots come free one by one; a claim for a few of them costs as much as for many. */
-  private void awaitSlots() {
-    long until = System.nanoTime() + LINGER.toNanos();
-    long left = LINGER.toNanos();
-    while (running && slots.free() < config.inFlight() / 4 && left > 0) {
-      signal.await(Duration.ofNanos(left));
-      left = until - System.nanoTime();
+  /** Looks into the store where something may be due and there is room for much of it. */
+  private void claim() {
+    int room = room();
+    boolean overdue = System.nanoTime() - claimedAt > POLL.toNanos();
+    if (room < config.inFlight() / 2 || !(due || overdue)) {
+      return;
+    }
+    claimedAt = System.nanoTime();
+    due = false;
+    release(ready.removeLate(config.callTimeout())); // so that it is not taken for lost
+    List<ClaimedDelivery> claimed = claimer.claim(ready, room);
+    ready.addClaimed(claimed);
+    if (claimed.size() == room) {
+      due = true;
     }
   }
 
-  private void run(ClaimedDelivery delivery) {
+  private int room() {
+    return config.inFlight() - ready.size();
+  }
+
+  private synchronized Optional<ClaimedDelivery> next() {
+    int free = Math.min(slots.free(), config.inFlight() - shares.inFlight());
+    Optional<ClaimedDelivery> next =
+        running && leased ? ready.take(free) : Optional.<ClaimedDelivery>empty();
+    next.ifPresent(delivery -> slots.take());
+    return next;
+  }
+
+  /** Calls one after the other, as long as there are any: handing over to a thread costs. */
+  private void run(ClaimedDelivery first) {
+    for (var next = Optional.of(first); next.isPresent(); next = next()) {
+      call(next.get());
+    }
+  }
+
+  private void call(ClaimedDelivery delivery) {
     long begun = System.nanoTime();
     Ending ending = caller.call(delivery);
-    shares.learn(delivery.hook(), System.nanoTime() - begun > config.slow().toNanos());
-    shares.end(delivery.hook());
+    boolean slow = System.nanoTime() - begun > config.slow().toNanos();
+    shares.end(delivery.hook(), slow);
     endings.add(ending);
+    if (slow) {
+      release(ready.remove(delivery.hook()));
+    }
+  }
+
+  /** False: the store does not take them back now, so they stay here. */
+  private boolean release(List<ClaimedDelivery> claimed) {
+    if (claimed.isEmpty()) {
+      return true;
+    }
+    try {
+      claimer.release(claimed);
+      due = true;
+      return true;
+    } catch (RuntimeException e) { // the same that made them useless here, most likely
+      LOG.log(Level.WARNING, "claims wait for the store: " + e.getMessage());
+      ready.addClaimed(claimed);
+      return false;
+    }
   }
 
   /** Goes on after the claims have ended, until nothing is in flight. */

@@ -1,25 +1,21 @@
 package io.gatehook.delivery.dispatch;
 
-import io.gatehook.delivery.queue.DueDelivery;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * Shares the slots of a node among its hooks, so that receivers that hang never take the capacity
- * of those that answer.
+ * Shares what a node may have claimed among its hooks, so that receivers that hang never take the
+ * capacity of those that answer. A claimed delivery is held until its call begins.
  *
  * <p>A hook is proven while its last call was not slow. A proven hook may have a quarter of the
- * slots, and more as long as a quarter stays free. All others together may have half of the slots,
- * each {@value #UNPROVEN}; one whose last call was slow gets half of that, down to one, and nothing
- * while the others have a quarter, so that a new hook need not queue behind those that hang.
+ * slots, and more as long as a quarter stays free; the same holds for what it may hold. All others
+ * together may have half of the slots, each {@value #UNPROVEN}, what they hold included; one whose
+ * last call was slow gets half of that, down to one, and nothing while the others have a quarter,
+ * so that a new hook need not queue behind those that hang.
  */
 public final class HookShares {
-  /** Most calls at once for a hook of which nothing is known. */
+  /** Most deliveries at once for a hook of which nothing is known. */
   public static final int UNPROVEN = 4;
 
   /** So many hooks are known; the longest idle ones are forgotten first. */
@@ -27,7 +23,10 @@ public final class HookShares {
 
   private final int slots;
   private final int quarter;
-  private int unprovenInFlight;
+  private final int mostHeld;
+  private int unproven;
+  private int inFlight;
+  private int held;
 
   private final Map<UUID, Share> shares =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -35,82 +34,104 @@ public final class HookShares {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<UUID, Share> eldest) {
-          return size() > MAX_KNOWN && eldest.getValue().inFlight == 0;
+          return size() > MAX_KNOWN && eldest.getValue().total() == 0;
         }
       };
 
   private static final class Share {
     private int inFlight;
+    private int held;
     private int limit = UNPROVEN;
     private boolean proven;
-  }
 
-  HookShares(int slots) {
-    this.slots = slots;
-    this.quarter = Math.max(1, slots / 4);
+    int total() {
+      return inFlight + held;
+    }
   }
 
   /**
-   * Chooses what to call now: by turns among the hooks, for each its longest due first.
-   *
-   * @param due the longest due first
-   * @param free slots that may be taken; no more are chosen
+   * @param slots calls at one time
+   * @param mostHeld deliveries held at one time
    */
-  synchronized List<DueDelivery> choose(List<DueDelivery> due, int free) {
-    Map<UUID, Deque<DueDelivery>> waiting = new LinkedHashMap<>();
-    due.forEach(each -> waiting.computeIfAbsent(each.hook(), hook -> new ArrayDeque<>()).add(each));
-    var chosen = new ArrayList<DueDelivery>();
-    boolean goesOn = true;
-    while (goesOn) {
-      goesOn = false;
-      for (Deque<DueDelivery> queue : waiting.values()) {
-        if (!queue.isEmpty() && hasRoom(queue.peek().hook(), free - chosen.size())) {
-          DueDelivery next = queue.remove();
-          begin(next.hook());
-          chosen.add(next);
-          goesOn = true;
-        }
-      }
-    }
-    chosen.forEach(each -> end(each.hook())); // not begun before it is won
-    return chosen;
+  HookShares(int slots, int mostHeld) {
+    this.slots = slots;
+    this.quarter = Math.max(1, slots / 4);
+    this.mostHeld = mostHeld;
   }
 
-  /** Whether the hook may have another call. */
-  synchronized boolean hasRoom(UUID hook, int free) {
-    if (free <= 0) {
+  /** Has the hook hold another delivery; false: it may not. */
+  synchronized boolean hold(UUID hook) {
+    boolean may = mayHold(share(hook));
+    if (may) {
+      holdAnyway(hook);
+    }
+    return may;
+  }
+
+  /** Has the hook hold a delivery that is claimed already. */
+  synchronized void holdAnyway(UUID hook) {
+    Share share = share(hook);
+    share.held++;
+    held++;
+    unproven += share.proven ? 0 : 1;
+  }
+
+  /** Whether the hook may hold another delivery. */
+  synchronized boolean hasRoom(UUID hook) {
+    return mayHold(share(hook));
+  }
+
+  /** A delivery that was held will not be called. */
+  synchronized void drop(UUID hook) {
+    Share share = share(hook);
+    share.held--;
+    held--;
+    unproven -= share.proven ? 0 : 1;
+  }
+
+  /** Begins a call that was held; false: others need the slots that are free. */
+  synchronized boolean begin(UUID hook, int free) {
+    Share share = share(hook);
+    if (free <= 0 || (share.proven && share.inFlight >= quarter && free <= slots / 4)) {
       return false;
     }
-    Share share = shares.computeIfAbsent(hook, unknown -> new Share());
-    if (share.proven) {
-      return share.inFlight < quarter || free > slots / 4;
-    }
-    boolean slow = share.limit < UNPROVEN;
-    return share.inFlight < share.limit
-        && unprovenInFlight < (slow ? quarter : Math.max(1, slots / 2));
-  }
-
-  /** A call begins. */
-  synchronized void begin(UUID hook) {
-    Share share = shares.computeIfAbsent(hook, unknown -> new Share());
+    share.held--;
+    held--;
     share.inFlight++;
-    unprovenInFlight += share.proven ? 0 : 1;
+    inFlight++;
+    return true;
   }
 
-  /** A call ended, or what was to be called was not. */
-  synchronized void end(UUID hook) {
-    Share share = shares.computeIfAbsent(hook, unknown -> new Share());
+  /** A call ended; what it says about the hook counts for the next. */
+  synchronized void end(UUID hook, boolean slow) {
+    Share share = share(hook);
     share.inFlight--;
-    unprovenInFlight -= share.proven ? 0 : 1;
-  }
-
-  /** What the last call of a hook says about it. */
-  synchronized void learn(UUID hook, boolean slow) {
-    Share share = shares.computeIfAbsent(hook, unknown -> new Share());
+    inFlight--;
+    unproven -= share.proven ? 0 : 1;
     if (share.proven == slow) {
-      unprovenInFlight += slow ? share.inFlight : -share.inFlight;
+      unproven += slow ? share.total() : -share.total();
       share.proven = !slow;
     }
     share.limit = slow ? Math.max(1, share.limit / 2) : UNPROVEN;
+  }
+
+  /** Calls under way. */
+  synchronized int inFlight() {
+    return inFlight;
+  }
+
+  private boolean mayHold(Share share) {
+    if (held >= mostHeld) {
+      return false;
+    }
+    if (share.proven) {
+      return share.held < mostHeld / 4 || held < mostHeld - mostHeld / 4;
+    }
+    boolean slow = share.limit < UNPROVEN;
+    return share.total() < share.limit && unproven < (slow ? quarter : Math.max(1, slots / 2));
+  }
+
+  private Share share(UUID hook) {
+    return shares.computeIfAbsent(hook, unknown -> new Share());
   }
 }

@@ -74,7 +74,8 @@ public class AttemptStore {
       return null;
     }
     var json = builder().add("method", sent.method()).add("url", sent.url());
-    return body(json.add("headers", headers(sent.headers())), sent.body(), false);
+    json.add("headers", headers(sent.headers()));
+    return sent.body() == null ? json.build() : body(json, sent.body(), false);
   }
 
   private static @Nullable JsonObject response(Trace.@Nullable Received received) {
@@ -86,7 +87,8 @@ public class AttemptStore {
     return body(json, received.body(), received.truncated());
   }
 
-  private static JsonObject body(JsonObjectBuilder json, String body, boolean truncated) {
+  /** Adds {@code body}, as much of it as is kept, and {@code truncated}. */
+  public static JsonObject body(JsonObjectBuilder json, String body, boolean truncated) {
     boolean tooLong = body.length() > MAX_BODY;
     json.add("body", tooLong ? body.substring(0, MAX_BODY) : body);
     return json.add("truncated", truncated || tooLong).build();

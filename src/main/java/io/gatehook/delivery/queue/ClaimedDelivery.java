@@ -2,6 +2,7 @@ package io.gatehook.delivery.queue;
 
 import static java.util.Comparator.comparing;
 
+import io.gatehook.delivery.NewDelivery;
 import io.gatehook.delivery.Trigger;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
@@ -17,10 +18,14 @@ import java.util.UUID;
  *
  * @param claim the number of this claim; only with it may the row be finished
  * @param event as the hook saw it; one whose sender gave no time has that of its arrival
+ * @param size bytes of the event's data
  * @param progress where the retry schedule stands
  */
 public record ClaimedDelivery(
-    UUID id, UUID hook, long claim, WorkerEvent event, Progress progress) {
+    UUID id, UUID hook, long claim, WorkerEvent event, int size, Progress progress) {
+  /** The claim of a row that was born with it. */
+  public static final long FIRST_CLAIM = 1;
+
   private static final String SELECT =
       """
       select d.id, d.event_hook, d.claim_number, d.source, d.event, d.attempt_count,
@@ -60,12 +65,26 @@ public record ClaimedDelivery(
     return loaded;
   }
 
+  /** A delivery that its recording claims for this process. */
+  public static ClaimedDelivery born(
+      NewDelivery delivery, WorkerEvent event, int size, Instant now) {
+    var seenAs = delivery.match().seenAs();
+    return new ClaimedDelivery(
+        delivery.id(),
+        delivery.match().hook().id(),
+        FIRST_CLAIM,
+        event.seenAs(seenAs.source(), seenAs.event()).occurredBy(now),
+        size,
+        new Progress(0, 0, 0, now, Trigger.SCHEDULED));
+  }
+
   private static ClaimedDelivery read(ResultSet row) throws SQLException {
+    byte[] data = row.getBytes("data");
     var event =
         new WorkerEvent(
             row.getString("source"),
             row.getString("event"),
-            Json.stored(row.getBytes("data")),
+            Json.stored(data),
             row.getString("event_key"),
             row.getString("workspace"),
             row.getString("node_id"),
@@ -83,6 +102,7 @@ public record ClaimedDelivery(
         row.getObject("event_hook", UUID.class),
         row.getLong("claim_number"),
         event,
+        data.length,
         progress);
   }
 }

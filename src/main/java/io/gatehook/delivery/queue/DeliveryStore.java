@@ -30,13 +30,17 @@ public class DeliveryStore {
   @Inject SuppressionStore suppressions;
   @Inject HoldStore holds;
 
-  /** – → PENDING, due at once; held where the hook is disabled. */
-  public void insert(List<NewDelivery> deliveries, Instant now) {
+  /**
+   * – → CLAIMED, or PENDING, due at once; held where the hook is disabled.
+   *
+   * @param claimed those that are born with the claim of this owner
+   */
+  public void insert(List<NewDelivery> deliveries, Set<UUID> claimed, UUID owner, Instant now) {
     var rows = new ArrayList<@Nullable Object[]>();
     for (NewDelivery delivery : deliveries) {
-      rows.add(delivery.row(now));
+      rows.add(NewRows.row(delivery, claimed.contains(delivery.id()) ? owner : null, now));
     }
-    sql.batch(NewDelivery.INSERT, rows);
+    sql.batch(NewRows.INSERT, rows);
   }
 
   /**

@@ -37,6 +37,7 @@ public class DeliveryRecorder {
 
   private Counts recorded(List<WorkerEvent> events) {
     if (current.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+      wantedEvents.refresh();
       return recordings.record(List.of(events)).get(0);
     }
     OptionalInt suppressed = wantedEvents.nothingOwed(events, clock.instant());

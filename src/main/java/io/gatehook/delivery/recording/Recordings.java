@@ -3,10 +3,10 @@ package io.gatehook.delivery.recording;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toSet;
 
-import io.gatehook.delivery.DeliveriesRecorded;
 import io.gatehook.delivery.NewDelivery;
+import io.gatehook.delivery.RecordedEvent;
 import io.gatehook.delivery.WantedEvent;
-import io.gatehook.delivery.queue.DeliveryStore;
+import io.gatehook.delivery.recording.Births.Sized;
 import io.gatehook.delivery.recording.EventStore.KeyCheck;
 import io.gatehook.delivery.suppression.Suppressor;
 import io.gatehook.event.Recording.Counts;
@@ -14,12 +14,13 @@ import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
 import io.gatehook.sql.InTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,16 +37,14 @@ class Recordings {
 
   @Inject WantedEvents wantedEvents;
   @Inject EventStore events;
-  @Inject DeliveryStore deliveries;
+  @Inject Births births;
   @Inject Suppressor suppressor;
   @Inject Clock clock;
-  @Inject Event<DeliveriesRecorded> recorded;
 
   /** Answers the counts of each request. */
   @InTransaction
   List<Counts> record(List<List<WorkerEvent>> requests) {
     Instant now = clock.instant();
-    wantedEvents.refresh();
     List<List<WantedEvent>> wanted =
         requests.stream().map(given -> wantedEvents.of(given, now)).toList();
     Map<UUID, KeyCheck> checks = takeKeys(wanted.stream().flatMap(List::stream).toList(), now);
@@ -65,16 +64,18 @@ class Recordings {
   /** Events that nothing is owed for leave no trace, their keys neither. */
   private void insert(List<WantedEvent> fresh, List<NewDelivery> owed, Instant now) {
     Set<UUID> kept = owed.stream().map(NewDelivery::workerEvent).collect(toSet());
-    events.insert(
-        fresh.stream()
-            .filter(event -> kept.contains(event.id()))
-            .map(event -> event.row(now))
-            .toList());
-    events.giveBackKeys(fresh.stream().filter(event -> !kept.contains(event.id())).toList());
-    deliveries.insert(owed, now);
-    if (!owed.isEmpty()) {
-      recorded.fire(new DeliveriesRecorded(owed.size()));
+    var rows = new ArrayList<RecordedEvent>();
+    var sized = new HashMap<UUID, Sized>();
+    for (WantedEvent event : fresh) {
+      if (kept.contains(event.id())) {
+        RecordedEvent row = event.row(now);
+        rows.add(row);
+        sized.put(event.id(), new Sized(event.event(), row.size()));
+      }
     }
+    births.insert(owed, sized, now);
+    events.insert(rows);
+    events.giveBackKeys(fresh.stream().filter(event -> !kept.contains(event.id())).toList());
   }
 
   private Map<UUID, KeyCheck> takeKeys(List<WantedEvent> wanted, Instant now) {

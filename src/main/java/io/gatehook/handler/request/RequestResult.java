@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what an answer means: 2xx delivered, 410 never again, everything else perhaps later.
  *
+ * @param bodyKept whether the trace has the body of the request
  * @param log what was said while the request was made
  */
-record RequestResult(HttpCall call, List<String> log) {
+record RequestResult(HttpCall call, boolean bodyKept, List<String> log) {
   private static final int GONE = 410;
 
   HandlerResult of(HttpOutcome outcome, Instant now) {
@@ -52,7 +53,7 @@ record RequestResult(HttpCall call, List<String> log) {
             call.method(),
             call.url().masked(),
             Masked.headers(call.headers()),
-            new String(call.body(), StandardCharsets.UTF_8));
+            bodyKept ? new String(call.body(), StandardCharsets.UTF_8) : null);
     return new Trace(tries, sent, answer == null ? null : received(answer), log);
   }
 

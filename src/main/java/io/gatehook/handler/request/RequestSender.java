@@ -15,16 +15,17 @@ import java.util.function.Function;
  */
 public record RequestSender(Function<HttpCall, HttpOutcome> outbound, Clock clock) {
 
-  public HandlerResult send(HttpCall call) {
-    return send(call, List.of());
+  /** Sends a request whose body follows from the event alone: the trace does without it. */
+  public HandlerResult sendDerived(HttpCall call) {
+    return new RequestResult(call, false, List.of()).of(outbound.apply(call), clock.instant());
   }
 
   /**
-   * As {@link #send(HttpCall)}.
+   * Sends a request.
    *
    * @param log what was said while the request was made, for the trace
    */
   public HandlerResult send(HttpCall call, List<String> log) {
-    return new RequestResult(call, log).of(outbound.apply(call), clock.instant());
+    return new RequestResult(call, true, log).of(outbound.apply(call), clock.instant());
   }
 }

@@ -33,7 +33,7 @@ final class PreparedWebhook implements PreparedHandler {
 
   @Override
   public HandlerResult handle(HandlerCall call) {
-    return sender.send(request(call));
+    return sender.sendDerived(request(call));
   }
 
   @Override

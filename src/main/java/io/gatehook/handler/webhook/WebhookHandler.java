@@ -1,5 +1,6 @@
 package io.gatehook.handler.webhook;
 
+import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.PreparedHandler;
 import io.gatehook.handler.request.RequestConfig;
@@ -11,8 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Handler {@code webhook}: posts the event as JSON to a url. */
 @ApplicationScoped
@@ -36,6 +39,11 @@ public class WebhookHandler implements EventHandler {
             Field.optional("secret", Type.STRING),
             Field.defaulted(
                 "ssl_verify", Type.BOOLEAN, verify ? JsonValue.TRUE : JsonValue.FALSE)));
+  }
+
+  @Override
+  public Optional<String> bodyOf(WorkerEvent event) {
+    return Optional.of(new String(EventBody.of(event), StandardCharsets.UTF_8));
   }
 
   @Override

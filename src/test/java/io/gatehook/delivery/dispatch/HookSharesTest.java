@@ -2,60 +2,67 @@ package io.gatehook.delivery.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehook.delivery.queue.DueDelivery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HookSharesTest {
   private static final int SLOTS = 64;
+  private static final int MOST_HELD = 1000;
 
-  private final HookShares shares = new HookShares(SLOTS);
+  private final HookShares shares = new HookShares(SLOTS, MOST_HELD);
   private int free = SLOTS;
 
   @Test
   void unknownHookGetsFewCalls() {
-    assertThat(beginAll(due(aHook(), 100))).isEqualTo(HookShares.UNPROVEN);
+    assertThat(beginAll(times(100, aHook()))).isEqualTo(HookShares.UNPROVEN);
+  }
+
+  @Test
+  void unknownHookHoldsNoMoreThanItMayCall() {
+    UUID hook = aHook();
+    assertThat(beginAll(times(2, hook))).isEqualTo(2);
+
+    assertThat(holdAll(hook)).isEqualTo(HookShares.UNPROVEN - 2);
   }
 
   @Test
   void provenHookLeavesAQuarterFree() {
     UUID hook = aProvenHook();
 
-    assertThat(beginAll(due(hook, 100))).isEqualTo(SLOTS - SLOTS / 4);
+    assertThat(beginAll(times(100, hook))).isEqualTo(SLOTS - SLOTS / 4);
+    assertThat(holdAll(hook)).isEqualTo(MOST_HELD - MOST_HELD / 4);
   }
 
   @Test
-  void provenHooksShareAllSlots() {
+  void provenHooksShareAllThereIs() {
     UUID greedy = aProvenHook();
     UUID other = aProvenHook();
-    beginAll(due(greedy, 100));
+    beginAll(times(100, greedy));
 
-    assertThat(beginAll(due(other, 100))).isEqualTo(SLOTS / 4);
+    assertThat(beginAll(times(100, other))).isEqualTo(SLOTS / 4);
     assertThat(free).isZero();
+    holdAll(greedy);
+    assertThat(holdAll(other)).isEqualTo(MOST_HELD / 4);
+    assertThat(shares.hasRoom(aHook())).as("nothing may be held any more").isFalse();
   }
 
   @Test
   void hangingHooksTogetherLeaveHalfOfTheSlots() {
-    List<DueDelivery> due = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      due.addAll(due(aHook(), 10));
-    }
-
-    assertThat(beginAll(due)).isEqualTo(SLOTS / 2);
-    assertThat(beginAll(due(aProvenHook(), 100))).isEqualTo(SLOTS / 4);
+    assertThat(beginAll(manyHooks(2000))).isEqualTo(SLOTS / 2);
+    assertThat(beginAll(times(100, aProvenHook()))).isEqualTo(SLOTS / 4);
   }
 
   @Test
   void newHookDoesNotQueueBehindHooksThatHang() {
-    List<DueDelivery> due = manyHooks(100);
-    due.forEach(each -> shares.learn(each.hook(), true));
-    assertThat(beginAll(due)).isEqualTo(SLOTS / 4);
+    List<UUID> hanging = manyHooks(100);
+    hanging.forEach(hook -> answer(hook, true));
+    assertThat(beginAll(hanging)).isEqualTo(SLOTS / 4);
 
-    assertThat(beginAll(due(aHook(), 100))).isEqualTo(HookShares.UNPROVEN);
+    assertThat(beginAll(times(100, aHook()))).isEqualTo(HookShares.UNPROVEN);
   }
 
   @Test
@@ -63,51 +70,42 @@ class HookSharesTest {
     UUID hook = aProvenHook();
     List<Integer> calls = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      shares.learn(hook, true);
-      calls.add(shares.choose(due(hook, 100), free).size());
+      answer(hook, true);
+      int begun = beginAll(times(100, hook));
+      calls.add(begun);
+      endAll(hook, begun, true);
     }
     assertThat(calls).containsExactly(2, 1, 1, 1);
 
-    shares.learn(hook, false);
+    answer(hook, false);
 
-    assertThat(shares.choose(due(hook, 100), free)).hasSize(SLOTS - SLOTS / 4);
+    assertThat(beginAll(times(100, hook))).isEqualTo(SLOTS - SLOTS / 4);
   }
 
   @Test
-  void choosesByTurnsAndForEachHookTheLongestDueFirst() {
-    UUID one = aProvenHook();
-    UUID other = aProvenHook();
-    List<DueDelivery> ofOne = due(one, 3);
-    List<DueDelivery> ofOther = due(other, 1);
-    var all = new ArrayList<>(ofOne);
-    all.addAll(ofOther);
-
-    assertThat(shares.choose(all, 3)).containsExactly(ofOne.get(0), ofOther.get(0), ofOne.get(1));
-  }
-
-  @Test
-  void endedCallsGiveTheirShareBack() {
+  void endedCallsAndWhatIsDroppedGiveTheirShareBack() {
     UUID hook = aHook();
-    beginAll(due(hook, 100));
-    assertThat(shares.hasRoom(hook, free)).isFalse();
+    beginAll(times(2, hook));
+    int held = holdAll(hook);
+    assertThat(shares.hasRoom(hook)).isFalse();
 
-    shares.learn(hook, true);
-    for (int i = 0; i < HookShares.UNPROVEN; i++) {
-      shares.end(hook);
+    endAll(hook, 2, true);
+    for (int i = 0; i < held; i++) {
+      shares.drop(hook);
     }
 
-    assertThat(shares.hasRoom(hook, free)).isTrue();
+    assertThat(shares.inFlight()).isZero();
+    assertThat(shares.hasRoom(hook)).isTrue();
     assertThat(beginAll(manyHooks(100))).as("nothing of it counts any more").isEqualTo(SLOTS / 2);
   }
 
   @Test
   void countsACallThatBeganBeforeItsHookWasProven() {
     UUID hook = aHook();
-    beginAll(due(hook, 2));
-    shares.learn(hook, false);
-    shares.end(hook);
-    shares.learn(hook, true);
-    shares.end(hook);
+    beginAll(times(3, hook));
+    shares.end(hook, false);
+    shares.end(hook, true);
+    shares.end(hook, true);
     free = SLOTS;
 
     assertThat(beginAll(manyHooks(100))).isEqualTo(SLOTS / 2);
@@ -115,13 +113,15 @@ class HookSharesTest {
 
   @Test
   void oneSlotIsEnough() {
-    var single = new HookShares(1);
+    var single = new HookShares(1, MOST_HELD);
     UUID hook = aHook();
 
-    assertThat(single.choose(due(hook, 5), 1)).hasSize(1);
-    single.learn(hook, false);
-    assertThat(single.choose(due(hook, 5), 1)).hasSize(1);
-    assertThat(single.choose(due(hook, 5), 0)).isEmpty();
+    assertThat(single.hold(hook)).isTrue();
+    assertThat(single.begin(hook, 0)).isFalse();
+    assertThat(single.begin(hook, 1)).isTrue();
+    single.end(hook, false);
+    assertThat(single.hold(hook)).isTrue();
+    assertThat(single.begin(hook, 1)).isTrue();
   }
 
   private static UUID aHook() {
@@ -130,24 +130,52 @@ class HookSharesTest {
 
   private UUID aProvenHook() {
     UUID hook = aHook();
-    shares.learn(hook, false);
+    answer(hook, false);
     return hook;
   }
 
-  private static List<DueDelivery> due(UUID hook, int count) {
-    return Collections.nCopies(count, hook).stream()
-        .map(each -> new DueDelivery(UUID.randomUUID(), each))
-        .toList();
+  private static List<UUID> times(int count, UUID hook) {
+    return Collections.nCopies(count, hook);
   }
 
-  private static List<DueDelivery> manyHooks(int count) {
-    return IntStream.range(0, count).boxed().flatMap(i -> due(aHook(), 1).stream()).toList();
+  private static List<UUID> manyHooks(int count) {
+    return Stream.generate(HookSharesTest::aHook).limit(count).toList();
   }
 
-  private int beginAll(List<DueDelivery> due) {
-    List<DueDelivery> chosen = shares.choose(due, free);
-    chosen.forEach(each -> shares.begin(each.hook()));
-    free -= chosen.size();
-    return chosen.size();
+  /** One call from begin to end, whatever the shares say. */
+  private void answer(UUID hook, boolean slow) {
+    shares.holdAnyway(hook);
+    shares.begin(hook, SLOTS);
+    shares.end(hook, slow);
+  }
+
+  private int beginAll(List<UUID> hooks) {
+    int begun = 0;
+    for (UUID hook : hooks) {
+      if (shares.hold(hook)) {
+        if (shares.begin(hook, free)) {
+          free--;
+          begun++;
+        } else {
+          shares.drop(hook);
+        }
+      }
+    }
+    return begun;
+  }
+
+  private int holdAll(UUID hook) {
+    int held = 0;
+    while (shares.hold(hook)) {
+      held++;
+    }
+    return held;
+  }
+
+  private void endAll(UUID hook, int calls, boolean slow) {
+    for (int i = 0; i < calls; i++) {
+      shares.end(hook, slow);
+    }
+    free += calls;
   }
 }

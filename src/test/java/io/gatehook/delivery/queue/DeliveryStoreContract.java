@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -82,7 +83,7 @@ public interface DeliveryStoreContract {
       var match = new HookMatch(hook, new EventName(hook.source(), "happened"));
       deliveries.add(new NewDelivery(UUID.randomUUID(), wanted.id(), match));
     }
-    store().insert(deliveries, time);
+    store().insert(deliveries, Set.of(), UUID.randomUUID(), time);
     return deliveries.stream().map(NewDelivery::id).toList();
   }
 
@@ -385,8 +386,18 @@ public interface DeliveryStoreContract {
     var match = new HookMatch(hook, new EventName(hook.source(), "happened"));
     UUID old = UUID.randomUUID();
     UUID kept = UUID.randomUUID();
-    store().insert(List.of(new NewDelivery(old, wanted.id(), match)), farAhead());
-    store().insert(List.of(new NewDelivery(kept, wanted.id(), match)), farAhead());
+    store()
+        .insert(
+            List.of(new NewDelivery(old, wanted.id(), match)),
+            Set.of(),
+            UUID.randomUUID(),
+            farAhead());
+    store()
+        .insert(
+            List.of(new NewDelivery(kept, wanted.id(), match)),
+            Set.of(),
+            UUID.randomUUID(),
+            farAhead());
     store().cancel(old, "test", longAgo);
 
     while (bean(Cleaner.class).clean()) {}

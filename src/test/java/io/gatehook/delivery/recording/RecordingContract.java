@@ -9,6 +9,7 @@ import static io.gatehook.delivery.DeliveryFixtures.deliveriesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gatehook.delivery.Delivery;
 import io.gatehook.delivery.DeliveryFixtures;
 import io.gatehook.delivery.DeliveryStatus;
 import io.gatehook.delivery.operator.HistoryStore;
@@ -61,7 +62,8 @@ public interface RecordingContract {
             () ->
                 assertThat(deliveriesOf(hook))
                     .hasSize(count)
-                    .allMatch(delivery -> delivery.status() == DeliveryStatus.DELIVERED));
+                    .extracting(Delivery::status)
+                    .containsOnly(DeliveryStatus.DELIVERED));
   }
 
   @Test

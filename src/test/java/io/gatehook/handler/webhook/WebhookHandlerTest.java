@@ -308,4 +308,12 @@ class WebhookHandlerTest extends EventHandlerContract {
     return new Signature(new KongVersion(3, 9), SignatureFormat.HEX)
         .of(body.getBytes(StandardCharsets.UTF_8), "s3cr3t");
   }
+
+  @Test
+  void makesTheBodyThatItSentAgain() throws Exception {
+    HandlerCall call = call(1);
+    handler().prepare(config().add("secret", "s3cr3t").build()).handle(call);
+
+    assertThat(handler().bodyOf(call.event())).contains(receiver.request().body());
+  }
 }

@@ -1,0 +1,83 @@
+package io.gatehook.delivery.recording;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
+import io.gatehook.delivery.DeliveriesRecorded;
+import io.gatehook.delivery.Incarnation;
+import io.gatehook.delivery.NewDelivery;
+import io.gatehook.delivery.dispatch.ReadyQueue;
+import io.gatehook.delivery.queue.ClaimedDelivery;
+import io.gatehook.delivery.queue.DeliveryStore;
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.hook.EventHook;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Records deliveries in the current transaction: born claimed as far as this process has room for
+ * them, which saves the claim; the others due at once.
+ */
+@ApplicationScoped
+class Births {
+  @Inject DeliveryStore deliveries;
+  @Inject ReadyQueue ready;
+  @Inject Incarnation node;
+  @Inject Event<DeliveriesRecorded> recorded;
+
+  @Resource TransactionSynchronizationRegistry current;
+
+  /** An event as it was recorded, with the bytes of its data. */
+  record Sized(WorkerEvent event, int size) {}
+
+  void insert(List<NewDelivery> owed, Map<UUID, Sized> events, Instant now) {
+    if (owed.isEmpty()) {
+      return;
+    }
+    List<ClaimedDelivery> born = new ArrayList<>();
+    for (NewDelivery delivery : owed) {
+      Sized of = requireNonNull(events.get(delivery.workerEvent()));
+      EventHook hook = delivery.match().hook();
+      if (hook.enabled() && ready.reserve(hook.id(), of.size())) {
+        born.add(ClaimedDelivery.born(delivery, of.event(), of.size(), now));
+      }
+    }
+    if (!born.isEmpty()) {
+      // before the rows: if they cannot be written, the room is given back
+      current.registerInterposedSynchronization(new Handover(ready, born));
+    }
+    deliveries.insert(
+        owed, born.stream().map(ClaimedDelivery::id).collect(toSet()), node.id(), now);
+    if (born.size() < owed.size()) {
+      recorded.fire(new DeliveriesRecorded(owed.size() - born.size()));
+    }
+  }
+
+  /**
+   * Hands the deliveries over after the commit. Not an observer: the server was seen to lose an
+   * event now and then, and nobody would look for these before they are stale.
+   */
+  private record Handover(ReadyQueue ready, List<ClaimedDelivery> born) implements Synchronization {
+    @Override
+    public void beforeCompletion() {}
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == Status.STATUS_COMMITTED) {
+        ready.add(born);
+      } else {
+        ready.giveBack(born);
+      }
+    }
+  }
+}
