@@ -27,6 +27,7 @@ public class DeliveryCaller {
 
   @Inject LoadedHooks hooks;
   @Inject RetryPolicy policy;
+  @Inject Breakers breakers;
   @Inject Clock clock;
 
   /**
@@ -42,6 +43,7 @@ public class DeliveryCaller {
     Instant startedAt = clock.instant();
     HandlerResult result = handle(hook.get(), delivery);
     Instant endedAt = clock.instant();
+    breakers.learn(delivery, result, startedAt);
     var attempt = AttemptRecord.of(result, startedAt, Duration.between(startedAt, endedAt));
     NextStep step =
         policyFor(hook.get())

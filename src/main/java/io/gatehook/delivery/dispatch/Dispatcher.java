@@ -53,7 +53,6 @@ public class Dispatcher {
   private final Signal signal = new Signal();
   private final Signal ended = new Signal();
   private volatile Slots slots = new Slots(0);
-  private volatile HookShares shares = new HookShares(0, 0);
   private volatile boolean running;
   private volatile boolean recording;
 
@@ -69,8 +68,7 @@ public class Dispatcher {
   /** Begins to claim. */
   public void start() {
     slots = new Slots(UNRECORDED * config.inFlight());
-    shares = new HookShares(config.inFlight(), ReadyQueue.MOST);
-    ready.start(shares, signal);
+    ready.start(signal);
     running = true;
     recording = true;
     due = true;
@@ -184,7 +182,7 @@ public class Dispatcher {
   }
 
   private synchronized Optional<ClaimedDelivery> next() {
-    int free = Math.min(slots.free(), config.inFlight() - shares.inFlight());
+    int free = Math.min(slots.free(), config.inFlight() - ready.inFlight());
     Optional<ClaimedDelivery> next =
         running && leased ? ready.take(free) : Optional.<ClaimedDelivery>empty();
     next.ifPresent(delivery -> slots.take());
@@ -202,11 +200,9 @@ public class Dispatcher {
     long begun = System.nanoTime();
     Ending ending = caller.call(delivery);
     boolean slow = System.nanoTime() - begun > config.slow().toNanos();
-    shares.end(delivery.hook(), slow);
+    ready.end(delivery.hook(), slow, ending.isDelivered());
     endings.add(ending);
-    if (slow) {
-      release(ready.remove(delivery.hook()));
-    }
+    release(ready.removeSpared(delivery.hook()));
   }
 
   /** False: the store does not take them back now, so they stay here. */

@@ -1,5 +1,6 @@
 package io.gatehook.delivery.dispatch;
 
+import io.gatehook.delivery.queue.DueDelivery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -8,11 +9,12 @@ import java.util.UUID;
  * Shares what a node may have claimed among its hooks, so that receivers that hang never take the
  * capacity of those that answer. A claimed delivery is held until its call begins.
  *
- * <p>A hook is proven while its last call was not slow. A proven hook may have a quarter of the
- * slots, and more as long as a quarter stays free; the same holds for what it may hold. All others
- * together may have half of the slots, each {@value #UNPROVEN}, what they hold included; one whose
- * last call was slow gets half of that, down to one, and nothing while the others have a quarter,
- * so that a new hook need not queue behind those that hang.
+ * <p>A hook is proven once a call of it worked, until one is slow. A proven hook may have a quarter
+ * of the slots, and more as long as a quarter stays free; the same holds for what it may hold. All
+ * others together may have half of the slots, each {@value #UNPROVEN}, what they hold included; one
+ * whose last call was slow gets half of that, down to one, and nothing while the others have a
+ * quarter, so that a new hook need not queue behind those that hang. What its breaker does not
+ * admit a hook may not have in any case.
  */
 public final class HookShares {
   /** Most deliveries at once for a hook of which nothing is known. */
@@ -21,6 +23,7 @@ public final class HookShares {
   /** So many hooks are known; the longest idle ones are forgotten first. */
   static final int MAX_KNOWN = 10_000;
 
+  private final Breakers breakers;
   private final int slots;
   private final int quarter;
   private final int mostHeld;
@@ -53,7 +56,8 @@ public final class HookShares {
    * @param slots calls at one time
    * @param mostHeld deliveries held at one time
    */
-  HookShares(int slots, int mostHeld) {
+  public HookShares(int slots, int mostHeld, Breakers breakers) {
+    this.breakers = breakers;
     this.slots = slots;
     this.quarter = Math.max(1, slots / 4);
     this.mostHeld = mostHeld;
@@ -61,7 +65,7 @@ public final class HookShares {
 
   /** Has the hook hold another delivery; false: it may not. */
   synchronized boolean hold(UUID hook) {
-    boolean may = mayHold(share(hook));
+    boolean may = hasRoom(hook);
     if (may) {
       holdAnyway(hook);
     }
@@ -78,7 +82,20 @@ public final class HookShares {
 
   /** Whether the hook may hold another delivery. */
   synchronized boolean hasRoom(UUID hook) {
-    return mayHold(share(hook));
+    Share share = share(hook);
+    return breakers.admits(hook, share.total()) && mayHold(share);
+  }
+
+  /** As {@link #hold}; one that the receiver told when to come back may pass its breaker. */
+  synchronized boolean hold(DueDelivery due) {
+    if (hold(due.hook())) {
+      return true;
+    }
+    boolean expected = held < mostHeld && breakers.expects(due.hook(), due.id());
+    if (expected) {
+      holdAnyway(due.hook());
+    }
+    return expected;
   }
 
   /** A delivery that was held will not be called. */
@@ -102,17 +119,35 @@ public final class HookShares {
     return true;
   }
 
-  /** A call ended; what it says about the hook counts for the next. */
-  synchronized void end(UUID hook, boolean slow) {
+  /**
+   * A call ended. A quick failure speaks neither for nor against more calls.
+   *
+   * @param worked whether the receiver took it
+   */
+  synchronized void end(UUID hook, boolean slow, boolean worked) {
     Share share = share(hook);
     share.inFlight--;
     inFlight--;
     unproven -= share.proven ? 0 : 1;
+    if (!slow && !worked) {
+      return;
+    }
     if (share.proven == slow) {
       unproven += slow ? share.total() : -share.total();
       share.proven = !slow;
     }
     share.limit = slow ? Math.max(1, share.limit / 2) : UNPROVEN;
+  }
+
+  /** Whether a hook may not have what it holds: it is slow, or its receiver fails. */
+  synchronized boolean isSpared(UUID hook) {
+    return share(hook).limit < UNPROVEN || breakers.isOpen(hook);
+  }
+
+  /** Calls of the hook that are under way. */
+  public synchronized int inFlight(UUID hook) {
+    Share share = shares.get(hook);
+    return share == null ? 0 : share.inFlight;
   }
 
   /** Calls under way. */

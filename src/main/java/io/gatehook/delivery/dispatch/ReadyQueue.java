@@ -2,7 +2,6 @@ package io.gatehook.delivery.dispatch;
 
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.DueDelivery;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,16 +17,15 @@ import org.jspecify.annotations.Nullable;
  * What this process has claimed and not called yet, taken by turns among the hooks. Room in it is
  * reserved before a delivery is claimed, so that nobody claims what it cannot hold.
  */
-@ApplicationScoped
 public class ReadyQueue {
   /** Most deliveries at one time. */
-  static final int MOST = 1_000;
+  public static final int MOST = 1_000;
 
   /** Bytes of events' data from which on nothing more is claimed. */
   static final long MOST_BYTES = 8L << 20;
 
   private final Map<UUID, Deque<Waiting>> waiting = new LinkedHashMap<>();
-  private HookShares shares = new HookShares(0, 0);
+  private final HookShares shares;
   private Signal signal = new Signal();
   private boolean open;
   private int count;
@@ -40,13 +38,16 @@ public class ReadyQueue {
    */
   private record Waiting(ClaimedDelivery delivery, long since) {}
 
+  public ReadyQueue(HookShares shares) {
+    this.shares = shares;
+  }
+
   /**
-   * Begins with these shares.
+   * Begins.
    *
    * @param added raised whenever there is something new
    */
-  synchronized void start(HookShares given, Signal added) {
-    shares = given;
+  synchronized void start(Signal added) {
     signal = added;
   }
 
@@ -92,7 +93,7 @@ public class ReadyQueue {
     while (goesOn) {
       goesOn = false;
       for (Deque<DueDelivery> turn : turns.values()) {
-        if (!turn.isEmpty() && chosen.size() < most && shares.hold(turn.peek().hook())) {
+        if (!turn.isEmpty() && chosen.size() < most && shares.hold(turn.peek())) {
           chosen.add(turn.remove());
           goesOn = true;
         }
@@ -140,7 +141,22 @@ public class ReadyQueue {
     return Optional.empty();
   }
 
-  /** Removes what waits for a hook that turned out to be slow. */
+  /** A call ended; {@link HookShares#end}. */
+  void end(UUID hook, boolean slow, boolean worked) {
+    shares.end(hook, slow, worked);
+  }
+
+  /** Calls under way. */
+  int inFlight() {
+    return shares.inFlight();
+  }
+
+  /** Removes what waits for a hook, if it turned out to be slow or its receiver to fail. */
+  synchronized List<ClaimedDelivery> removeSpared(UUID hook) {
+    return shares.isSpared(hook) ? remove(hook) : List.of();
+  }
+
+  /** Removes what waits for a hook. */
   synchronized List<ClaimedDelivery> remove(UUID hook) {
     return removed(waiting.remove(hook));
   }

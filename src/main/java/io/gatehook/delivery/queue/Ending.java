@@ -1,5 +1,6 @@
 package io.gatehook.delivery.queue;
 
+import io.gatehook.delivery.DeliveryStatus;
 import io.gatehook.delivery.retry.NextStep;
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt null: there was nothing to call
  */
-public record Ending(ClaimedDelivery delivery, @Nullable AttemptRecord attempt, NextStep step) {}
+public record Ending(ClaimedDelivery delivery, @Nullable AttemptRecord attempt, NextStep step) {
+  public boolean isDelivered() {
+    return step.status() == DeliveryStatus.DELIVERED;
+  }
+}

@@ -1,6 +1,5 @@
 package io.gatehook.delivery.recording;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.gatehook.delivery.DeliveriesRecorded;
@@ -40,15 +39,20 @@ class Births {
   /** An event as it was recorded, with the bytes of its data. */
   record Sized(WorkerEvent event, int size) {}
 
+  /**
+   * Records deliveries.
+   *
+   * @param events those whose deliveries may be born claimed
+   */
   void insert(List<NewDelivery> owed, Map<UUID, Sized> events, Instant now) {
     if (owed.isEmpty()) {
       return;
     }
     List<ClaimedDelivery> born = new ArrayList<>();
     for (NewDelivery delivery : owed) {
-      Sized of = requireNonNull(events.get(delivery.workerEvent()));
+      Sized of = events.get(delivery.workerEvent());
       EventHook hook = delivery.match().hook();
-      if (hook.enabled() && ready.reserve(hook.id(), of.size())) {
+      if (of != null && hook.enabled() && ready.reserve(hook.id(), of.size())) {
         born.add(ClaimedDelivery.born(delivery, of.event(), of.size(), now));
       }
     }

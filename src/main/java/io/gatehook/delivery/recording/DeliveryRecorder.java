@@ -29,7 +29,7 @@ public class DeliveryRecorder {
   @Resource TransactionSynchronizationRegistry current;
 
   private final Coalescer<List<WorkerEvent>, Counts> shared =
-      new Coalescer<>(requests -> recordings.record(requests), List::size, MOST_TOGETHER);
+      new Coalescer<>(requests -> recordings.record(requests, true), List::size, MOST_TOGETHER);
 
   void record(@Observes WorkerEvents given) {
     given.recording().complete(recorded(given.events()));
@@ -38,7 +38,7 @@ public class DeliveryRecorder {
   private Counts recorded(List<WorkerEvent> events) {
     if (current.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       wantedEvents.refresh();
-      return recordings.record(List.of(events)).get(0);
+      return recordings.record(List.of(events), false).get(0);
     }
     OptionalInt suppressed = wantedEvents.nothingOwed(events, clock.instant());
     return suppressed.isPresent()

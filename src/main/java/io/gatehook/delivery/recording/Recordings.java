@@ -41,9 +41,13 @@ class Recordings {
   @Inject Suppressor suppressor;
   @Inject Clock clock;
 
-  /** Answers the counts of each request. */
+  /**
+   * Answers the counts of each request.
+   *
+   * @param claim whether deliveries may be born claimed: not in a transaction that may take long
+   */
   @InTransaction
-  List<Counts> record(List<List<WorkerEvent>> requests) {
+  List<Counts> record(List<List<WorkerEvent>> requests, boolean claim) {
     Instant now = clock.instant();
     List<List<WantedEvent>> wanted =
         requests.stream().map(given -> wantedEvents.of(given, now)).toList();
@@ -54,7 +58,7 @@ class Recordings {
             .filter(event -> checks.get(event.id()) == KeyCheck.NEW)
             .toList();
     List<NewDelivery> owed = suppressor.owe(fresh, now);
-    insert(fresh, owed, now);
+    insert(fresh, owed, claim, now);
     var tally = new Tally(checks, owed);
     return IntStream.range(0, requests.size())
         .mapToObj(i -> tally.counts(requests.get(i).size(), wanted.get(i)))
@@ -62,7 +66,7 @@ class Recordings {
   }
 
   /** Events that nothing is owed for leave no trace, their keys neither. */
-  private void insert(List<WantedEvent> fresh, List<NewDelivery> owed, Instant now) {
+  private void insert(List<WantedEvent> fresh, List<NewDelivery> owed, boolean claim, Instant now) {
     Set<UUID> kept = owed.stream().map(NewDelivery::workerEvent).collect(toSet());
     var rows = new ArrayList<RecordedEvent>();
     var sized = new HashMap<UUID, Sized>();
@@ -73,7 +77,7 @@ class Recordings {
         sized.put(event.id(), new Sized(event.event(), row.size()));
       }
     }
-    births.insert(owed, sized, now);
+    births.insert(owed, claim ? sized : Map.of(), now);
     events.insert(rows);
     events.giveBackKeys(fresh.stream().filter(event -> !kept.contains(event.id())).toList());
   }

@@ -2,18 +2,28 @@ package io.gatehook.delivery.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehook.delivery.queue.ClaimedDelivery;
+import io.gatehook.delivery.queue.DueDelivery;
+import io.gatehook.handler.HandlerResult;
+import io.gatehook.handler.Trace;
+import io.gatehook.hook.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HookSharesTest {
   private static final int SLOTS = 64;
   private static final int MOST_HELD = 1000;
 
-  private final HookShares shares = new HookShares(SLOTS, MOST_HELD);
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final Breakers breakers = new Breakers(clock, () -> 0);
+  private final HookShares shares = new HookShares(SLOTS, MOST_HELD, breakers);
   private int free = SLOTS;
 
   @Test
@@ -103,9 +113,9 @@ class HookSharesTest {
   void countsACallThatBeganBeforeItsHookWasProven() {
     UUID hook = aHook();
     beginAll(times(3, hook));
-    shares.end(hook, false);
-    shares.end(hook, true);
-    shares.end(hook, true);
+    shares.end(hook, false, true);
+    shares.end(hook, true, false);
+    shares.end(hook, true, false);
     free = SLOTS;
 
     assertThat(beginAll(manyHooks(100))).isEqualTo(SLOTS / 2);
@@ -113,15 +123,84 @@ class HookSharesTest {
 
   @Test
   void oneSlotIsEnough() {
-    var single = new HookShares(1, MOST_HELD);
+    var single = new HookShares(1, MOST_HELD, breakers);
     UUID hook = aHook();
 
     assertThat(single.hold(hook)).isTrue();
     assertThat(single.begin(hook, 0)).isFalse();
     assertThat(single.begin(hook, 1)).isTrue();
-    single.end(hook, false);
+    single.end(hook, false, true);
     assertThat(single.hold(hook)).isTrue();
     assertThat(single.begin(hook, 1)).isTrue();
+  }
+
+  @Test
+  void quickFailureSpeaksNeitherForNorAgainstMoreCalls() {
+    UUID unknown = aHook();
+    UUID proven = aProvenHook();
+    for (UUID hook : List.of(unknown, proven)) {
+      beginAll(times(1, hook));
+      shares.end(hook, false, false);
+    }
+    free = SLOTS;
+
+    assertThat(beginAll(times(100, unknown))).isEqualTo(HookShares.UNPROVEN);
+    assertThat(beginAll(times(100, proven))).isGreaterThan(HookShares.UNPROVEN);
+  }
+
+  @Test
+  void openBreakerKeepsABacklogBackAndHoldsUpNoOther() {
+    UUID failing = aProvenHook();
+    assertThat(shares.isSpared(failing)).isFalse();
+    fail(failing, Breaker.FAILURES, null);
+
+    assertThat(shares.hasRoom(failing)).isFalse();
+    assertThat(shares.isSpared(failing)).isTrue();
+    assertThat(beginAll(times(100, aProvenHook()))).isEqualTo(SLOTS - SLOTS / 4);
+  }
+
+  @Test
+  void openBreakerLetsOneProbeGoOnceNothingIsInFlight() {
+    UUID hook = aProvenHook();
+    beginAll(times(2, hook));
+    fail(hook, Breaker.FAILURES, null);
+    clock.advance(Breaker.FIRST_WAIT);
+    assertThat(shares.hold(hook)).isFalse();
+
+    endAll(hook, 2, false);
+
+    assertThat(shares.hold(hook)).isTrue();
+    assertThat(shares.hold(hook)).as("the probe is held, though not called yet").isFalse();
+  }
+
+  @Test
+  void deliveryThatWasToldWhenGoesWhileTheOthersWait() {
+    UUID hook = aProvenHook();
+    DueDelivery told = fail(hook, 1, Duration.ofMinutes(1));
+
+    assertThat(shares.hold(new DueDelivery(UUID.randomUUID(), hook))).isFalse();
+    assertThat(shares.hold(told)).isTrue();
+  }
+
+  @Test
+  void countsTheCallsOfAHook() {
+    UUID hook = aHook();
+    assertThat(shares.inFlight(hook)).isZero();
+
+    beginAll(times(3, hook));
+
+    assertThat(shares.inFlight(hook)).isEqualTo(3);
+  }
+
+  /** So many deliveries fail; answers the last one, as it is due again. */
+  private DueDelivery fail(UUID hook, int times, @Nullable Duration retryAfter) {
+    ClaimedDelivery claim = BreakersTest.aClaimOf(hook);
+    for (int i = 0; i < times; i++) {
+      claim = BreakersTest.aClaimOf(hook);
+      var failure = new HandlerResult.Retryable("no", retryAfter, Trace.NONE);
+      breakers.learn(claim, failure, clock.instant());
+    }
+    return new DueDelivery(claim.id(), hook);
   }
 
   private static UUID aHook() {
@@ -146,7 +225,7 @@ class HookSharesTest {
   private void answer(UUID hook, boolean slow) {
     shares.holdAnyway(hook);
     shares.begin(hook, SLOTS);
-    shares.end(hook, slow);
+    shares.end(hook, slow, !slow);
   }
 
   private int beginAll(List<UUID> hooks) {
@@ -174,7 +253,7 @@ class HookSharesTest {
 
   private void endAll(UUID hook, int calls, boolean slow) {
     for (int i = 0; i < calls; i++) {
-      shares.end(hook, slow);
+      shares.end(hook, slow, !slow);
     }
     free += calls;
   }

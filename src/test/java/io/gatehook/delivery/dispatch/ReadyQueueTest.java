@@ -8,6 +8,7 @@ import io.gatehook.delivery.queue.ClaimedDelivery.Progress;
 import io.gatehook.delivery.queue.DueDelivery;
 import io.gatehook.event.WorkerEvent;
 import jakarta.json.JsonValue;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,11 +21,12 @@ class ReadyQueueTest {
   private static final int SLOTS = 8;
   private static final int SMALL = 100;
 
-  private final HookShares shares = new HookShares(SLOTS, ReadyQueue.MOST);
-  private final ReadyQueue ready = new ReadyQueue();
+  private final Breakers breakers = new Breakers(Clock.systemUTC(), () -> 0);
+  private final HookShares shares = new HookShares(SLOTS, ReadyQueue.MOST, breakers);
+  private final ReadyQueue ready = new ReadyQueue(shares);
 
   ReadyQueueTest() {
-    ready.start(shares, new Signal());
+    ready.start(new Signal());
     ready.open(true);
   }
 
@@ -89,7 +91,7 @@ class ReadyQueueTest {
     ready.giveBack(born.subList(0, 1));
     ready.add(born.subList(1, born.size()));
     assertThat(ready.take(SLOTS)).isPresent();
-    shares.end(hook, true);
+    shares.end(hook, true, false);
     assertThat(ready.remove(hook)).hasSize(born.size() - 2);
 
     assertThat(ready.size()).isZero();
@@ -135,7 +137,7 @@ class ReadyQueueTest {
     UUID hook = aHook();
     shares.holdAnyway(hook);
     shares.begin(hook, SLOTS);
-    shares.end(hook, false);
+    shares.end(hook, false, true);
     return hook;
   }
 
