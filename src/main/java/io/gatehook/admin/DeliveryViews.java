@@ -3,7 +3,9 @@ package io.gatehook.admin;
 import io.gatehook.delivery.Attempt;
 import io.gatehook.delivery.Delivery;
 import io.gatehook.delivery.RecordedEvent;
+import io.gatehook.delivery.health.HookHealth;
 import io.gatehook.delivery.operator.DeliveryFilter;
+import io.gatehook.delivery.operator.HookStatus;
 import io.gatehook.delivery.operator.Redelivery;
 import io.gatehook.delivery.queue.AttemptStore;
 import io.gatehook.json.Json;
@@ -11,9 +13,12 @@ import io.gatehook.json.Times;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +91,32 @@ final class DeliveryViews {
     time(filter.since()).ifPresent(since -> json.add("since", since));
     time(filter.until()).ifPresent(until -> json.add("until", until));
     return json.build();
+  }
+
+  static JsonObject status(HookStatus status) {
+    var counts = Json.VALUES.createObjectBuilder();
+    status.counts().forEach((each, count) -> counts.add(each.apiName(), count));
+    HookHealth health = status.health();
+    var json = Json.VALUES.createObjectBuilder().add("counts", counts);
+    add(json, "success_rate", rate(status.successRate()));
+    add(json, "failing_since", time(health.failingSince()));
+    add(json, "last_success_at", time(health.lastSuccess()));
+    add(json, "last_failure_at", time(health.lastFailure()));
+    add(json, "last_failure_reason", text(health.reason()));
+    json.add("in_flight", status.inFlight());
+    add(json, "next_attempt_at", time(status.nextAttemptAt()));
+    return json.add("breaker", status.breaker().apiName()).build();
+  }
+
+  /** Four decimals: more would be noise. */
+  private static Optional<JsonValue> rate(OptionalDouble rate) {
+    return rate.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Json.VALUES.createValue(
+                BigDecimal.valueOf(rate.getAsDouble())
+                    .setScale(4, RoundingMode.DOWN)
+                    .stripTrailingZeros()));
   }
 
   private static JsonObject attempt(Attempt attempt, Optional<String> body) {

@@ -5,6 +5,7 @@ import io.gatehook.admin.body.Body;
 import io.gatehook.admin.body.QueryString;
 import io.gatehook.admin.body.RequestBodies;
 import io.gatehook.admin.ingest.EventBatch;
+import io.gatehook.delivery.operator.HookStatuses;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.HookDraft;
@@ -60,6 +61,7 @@ public class EventHooksResource {
   @Inject HookPreview preview;
   @Inject RequestBodies bodies;
   @Inject DeliveryPages deliveries;
+  @Inject HookStatuses statuses;
 
   @GET
   public Response list(@Context UriInfo uri) {
@@ -152,6 +154,13 @@ public class EventHooksResource {
     JsonObject query = QueryString.decode(uri.getRequestUri().getRawQuery());
     return deliveries.page(
         "%s/%s/deliveries".formatted(PATH, hook), query, DeliveryQuery.filter(query).ofHook(hook));
+  }
+
+  /** How the hook's receiver does. */
+  @GET
+  @Path("{id}/status")
+  public Response status(@PathParam("id") String id) {
+    return Answers.ok(DeliveryViews.status(statuses.of(existing(id).id())));
   }
 
   private HookDraft draft(@Nullable String contentType, InputStream in) {

@@ -1,7 +1,9 @@
 package io.gatehook.delivery;
 
 import io.gatehook.Deployments;
+import io.gatehook.delivery.health.HealthContract;
 import io.gatehook.delivery.operator.RedeliveryContract;
+import io.gatehook.delivery.operator.StatusContract;
 import io.gatehook.delivery.queue.DeliveryStoreContract;
 import io.gatehook.delivery.queue.HoldContract;
 import io.gatehook.delivery.recording.RecordingContract;
@@ -18,7 +20,9 @@ class GatehookIT
         DeliveryStoreContract,
         HoldContract,
         SuppressionContract,
-        RedeliveryContract {
+        RedeliveryContract,
+        HealthContract,
+        StatusContract {
 
   @Deployment
   static WebArchive war() {

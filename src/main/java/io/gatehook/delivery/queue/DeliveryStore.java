@@ -8,6 +8,7 @@ import io.gatehook.delivery.suppression.SuppressionStore;
 import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public class DeliveryStore {
   @Inject AttemptStore attempts;
   @Inject SuppressionStore suppressions;
   @Inject HoldStore holds;
+  @Inject Event<AttemptsEnded> ended;
 
   /**
    * – → CLAIMED, or PENDING, due at once; held where the hook is disabled.
@@ -113,7 +115,12 @@ public class DeliveryStore {
             .filter(ending -> ending.step().status() == DeliveryStatus.PENDING)
             .map(ending -> ending.delivery().id())
             .toList());
+    ended.fire(new AttemptsEnded(without(lost, endings)));
     return lost;
+  }
+
+  private static List<Ending> without(Set<UUID> lost, List<Ending> endings) {
+    return endings.stream().filter(ending -> !lost.contains(ending.delivery().id())).toList();
   }
 
   private static @Nullable Object[] row(Ending ending, Incarnation owner, Instant now) {

@@ -3,7 +3,7 @@ package io.gatehook.delivery.queue;
 import org.jspecify.annotations.Nullable;
 
 /** Makes reasons and errors, which may quote anything, into text that every database takes. */
-final class Reasons {
+public final class Reasons {
   /** Longest that is kept, in UTF-16 units as H2 counts them; what is longer is cut. */
   static final int MAX = 1000;
 
@@ -12,7 +12,7 @@ final class Reasons {
   private Reasons() {}
 
   /** At most {@link #MAX} units, without control characters and lone surrogates. */
-  static @Nullable String stored(@Nullable String reason) {
+  public static @Nullable String stored(@Nullable String reason) {
     if (reason == null) {
       return null;
     }

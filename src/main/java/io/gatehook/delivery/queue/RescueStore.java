@@ -6,6 +6,7 @@ import io.gatehook.delivery.suppression.SuppressionStore;
 import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ public class RescueStore {
   @Inject AttemptStore attempts;
   @Inject SuppressionStore suppressions;
   @Inject HoldStore holds;
+  @Inject Event<AttemptsEnded> ended;
 
   /**
    * Claims whose owner is dead, or that this process took too long ago; locked for {@link #rescue}
@@ -67,5 +69,6 @@ public class RescueStore {
         delivery.claim());
     holds.hold(List.of(delivery.id()));
     suppressions.ended(delivery.id(), step.status());
+    ended.fire(new AttemptsEnded(List.of(new Ending(delivery, attempt, step))));
   }
 }

@@ -1,0 +1,110 @@
+package io.gatehook.delivery.health;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.gatehook.hook.HookDeleted;
+import io.gatehook.sql.InTransaction;
+import io.gatehook.sql.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Keeps how hooks do; each change is a conditional statement, so that one node makes it. */
+@ApplicationScoped
+@InTransaction
+public class HealthStore {
+  @Inject Sql sql;
+
+  private record Row(UUID hook, HookHealth health) {}
+
+  public HookHealth find(UUID hook) {
+    return find(List.of(hook)).getOrDefault(hook, HookHealth.UNKNOWN);
+  }
+
+  /** Without those that never failed for long. */
+  Map<UUID, HookHealth> find(Collection<UUID> hooks) {
+    if (hooks.isEmpty()) {
+      return Map.of();
+    }
+    return sql
+        .query(
+            """
+            select event_hook, failing_since, last_success, last_failure, reason
+              from hook_health where event_hook in (%s)
+            """
+                .formatted(Sql.marks(hooks.size())),
+            HealthStore::read,
+            hooks.toArray())
+        .stream()
+        .collect(toMap(Row::hook, Row::health));
+  }
+
+  /** Works → failing; false: it was failing already, or there is no such hook. */
+  boolean fail(UUID hook, HookHealth failing) {
+    int changed =
+        sql.update(
+            """
+            update hook_health
+               set failing_since = ?, last_success = coalesce(?, last_success), last_failure = ?,
+                   reason = ?
+             where event_hook = ? and failing_since is null
+            """,
+            failing.failingSince(),
+            failing.lastSuccess(),
+            failing.lastFailure(),
+            failing.reason(),
+            hook);
+    return changed == 1 || insert(hook, failing);
+  }
+
+  private boolean insert(UUID hook, HookHealth failing) {
+    return sql.update(
+            """
+            insert into hook_health (event_hook, failing_since, last_success, last_failure, reason)
+            select id, cast(? as timestamp(6) with time zone),
+                   cast(? as timestamp(6) with time zone),
+                   cast(? as timestamp(6) with time zone), cast(? as varchar(1000))
+              from event_hook where id = ?
+            on conflict do nothing
+            """,
+            failing.failingSince(),
+            failing.lastSuccess(),
+            failing.lastFailure(),
+            failing.reason(),
+            hook)
+        == 1;
+  }
+
+  /** Failing → works; false: it was not failing. */
+  boolean recover(UUID hook, Instant at) {
+    return sql.update(
+            """
+            update hook_health set failing_since = null, last_success = ?
+             where event_hook = ? and failing_since is not null
+            """,
+            at,
+            hook)
+        == 1;
+  }
+
+  void forget(@Observes HookDeleted deleted) {
+    sql.update("delete from hook_health where event_hook = ?", deleted.id());
+  }
+
+  private static Row read(ResultSet row) throws SQLException {
+    return new Row(
+        row.getObject("event_hook", UUID.class),
+        new HookHealth(
+            Sql.instant(row, "failing_since"),
+            Sql.instant(row, "last_success"),
+            Sql.instant(row, "last_failure"),
+            row.getString("reason")));
+  }
+}

@@ -1,0 +1,26 @@
+package io.gatehook.delivery.health;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the receiver of a hook does, as of its last change.
+ *
+ * @param failingSince the first of the failures since which no call worked; null: it works
+ * @param lastSuccess the last call that worked before that, or that ended it; null: none is known
+ * @param lastFailure the failure that showed it to be failing; null: it never was
+ * @param reason of that failure
+ */
+public record HookHealth(
+    @Nullable Instant failingSince,
+    @Nullable Instant lastSuccess,
+    @Nullable Instant lastFailure,
+    @Nullable String reason) {
+
+  /** Of a hook that never failed for long. */
+  static final HookHealth UNKNOWN = new HookHealth(null, null, null, null);
+
+  public boolean isFailing() {
+    return failingSince != null;
+  }
+}

@@ -1,0 +1,142 @@
+package io.gatehook.delivery.health;
+
+import static io.gatehook.delivery.DeliveryFixtures.aHook;
+import static io.gatehook.delivery.DeliveryFixtures.aSource;
+import static io.gatehook.delivery.DeliveryFixtures.bean;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehook.delivery.DeliveryFixtures;
+import io.gatehook.delivery.Outcome;
+import io.gatehook.delivery.Trigger;
+import io.gatehook.delivery.queue.AttemptRecord;
+import io.gatehook.delivery.queue.AttemptsEnded;
+import io.gatehook.delivery.queue.ClaimedDelivery;
+import io.gatehook.delivery.queue.Ending;
+import io.gatehook.delivery.retry.NextStep;
+import io.gatehook.event.WorkerEvent;
+import io.gatehook.handler.Trace;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.json.JsonValue;
+import jakarta.transaction.UserTransaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.naming.InitialContext;
+import org.junit.jupiter.api.Test;
+
+/** How hooks do, on a real store: said in the transaction of attempts, known to every node. */
+public interface HealthContract {
+  Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  Duration STEP = Streaks.LASTING.dividedBy(2);
+
+  private static UUID hook() {
+    return aHook(aSource(), null).id();
+  }
+
+  private static HookHealth healthOf(UUID hook) {
+    return bean(HealthStore.class).find(hook);
+  }
+
+  private static Ending anEnding(UUID hook, Outcome outcome, Instant endedAt) {
+    var delivery =
+        new ClaimedDelivery(
+            UUID.randomUUID(),
+            hook,
+            1,
+            WorkerEvent.of("source", "event", JsonValue.EMPTY_JSON_OBJECT),
+            2,
+            new ClaimedDelivery.Progress(0, 0, 0, START, Trigger.SCHEDULED));
+    var attempt =
+        new AttemptRecord(
+            endedAt.minusMillis(5), Duration.ofMillis(5), outcome, "why \0", Trace.NONE);
+    return new Ending(delivery, attempt, new NextStep.Done());
+  }
+
+  /** As the store of deliveries does, in a transaction that ends so. */
+  private static void end(boolean commit, Ending... endings) throws Exception {
+    UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
+    transaction.begin();
+    try {
+      CDI.current().getBeanManager().getEvent().fire(new AttemptsEnded(List.of(endings)));
+    } finally {
+      if (commit) {
+        transaction.commit();
+      } else {
+        transaction.rollback();
+      }
+    }
+  }
+
+  private static void failFrom(UUID hook, Instant start) throws Exception {
+    for (int i = 0; i < Streaks.FAILURES; i++) {
+      end(true, anEnding(hook, Outcome.RETRYABLE, start.plus(STEP.multipliedBy(i))));
+    }
+  }
+
+  @Test
+  default void tellsWhenAHookBeganToFailAndWhenItWorkedAgain() throws Exception {
+    UUID hook = hook();
+    end(true, anEnding(hook, Outcome.DELIVERED, START));
+    assertThat(healthOf(hook)).as("nothing to tell").isEqualTo(HookHealth.UNKNOWN);
+
+    Instant first = START.plusSeconds(60);
+    failFrom(hook, first);
+    var failing = new HookHealth(first, START, first.plus(Streaks.LASTING), "why \ufffd");
+    assertThat(healthOf(hook)).isEqualTo(failing);
+
+    end(true, anEnding(hook, Outcome.RETRYABLE, first.plusSeconds(60)));
+    assertThat(healthOf(hook)).as("nothing changed").isEqualTo(failing);
+
+    Instant success = first.plusSeconds(90);
+    end(true, anEnding(hook, Outcome.DELIVERED, success));
+    assertThat(healthOf(hook))
+        .isEqualTo(new HookHealth(null, success, failing.lastFailure(), failing.reason()));
+
+    Instant again = success.plusSeconds(60);
+    failFrom(hook, again);
+    assertThat(healthOf(hook).failingSince()).isEqualTo(again);
+    assertThat(healthOf(hook).lastSuccess()).isEqualTo(success);
+  }
+
+  @Test
+  default void isToldAgainIfItsTransactionWasRolledBack() throws Exception {
+    UUID hook = hook();
+    end(true, anEnding(hook, Outcome.RETRYABLE, START));
+    end(true, anEnding(hook, Outcome.RETRYABLE, START.plus(STEP)));
+
+    end(false, anEnding(hook, Outcome.RETRYABLE, START.plus(Streaks.LASTING)));
+    assertThat(healthOf(hook)).isEqualTo(HookHealth.UNKNOWN);
+
+    end(true, anEnding(hook, Outcome.RETRYABLE, START.plus(Streaks.LASTING)));
+    assertThat(healthOf(hook).failingSince()).isEqualTo(START);
+  }
+
+  @Test
+  default void changeIsMadeByOneNode() {
+    UUID hook = hook();
+    HealthStore store = bean(HealthStore.class);
+    var failing = new HookHealth(START, null, START, "why");
+
+    assertThat(store.recover(hook, START)).as("it never failed").isFalse();
+    assertThat(store.fail(hook, failing)).isTrue();
+    assertThat(store.fail(hook, new HookHealth(START.plusSeconds(1), null, START, "late")))
+        .isFalse();
+    assertThat(healthOf(hook)).isEqualTo(failing);
+    assertThat(store.recover(hook, START)).isTrue();
+    assertThat(store.recover(hook, START)).isFalse();
+    assertThat(store.fail(hook, failing)).isTrue();
+  }
+
+  @Test
+  default void deletedHookLeavesNoHealth() throws Exception {
+    UUID hook = hook();
+    failFrom(hook, START);
+
+    DeliveryFixtures.delete(hook);
+    assertThat(healthOf(hook)).isEqualTo(HookHealth.UNKNOWN);
+
+    end(true, anEnding(hook, Outcome.RETRYABLE, START.plusSeconds(60)));
+    assertThat(healthOf(hook)).isEqualTo(HookHealth.UNKNOWN);
+  }
+}
