@@ -1,36 +1,46 @@
 package io.gatehook.http;
 
+import io.gatehook.http.egress.EgressRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
-/** Opens connections: name look-up, the addresses in turn, TLS. */
+/**
+ * Opens connections: name look-up, the addresses that may be called in turn, TLS. The address that
+ * was judged is the one that is dialled: there is no second look-up.
+ */
 final class Dialer {
   private final Lookup lookup;
-  private final Duration connectTimeout;
+  private final EgressRules egress;
+  private final Connector connector;
   private final TlsSocketStrategy strict = Tls.strict();
   private final TlsSocketStrategy lax = Tls.lax();
 
-  Dialer(Lookup lookup, Duration connectTimeout) {
+  Dialer(Lookup lookup, EgressRules egress, Duration connectTimeout) {
     this.lookup = lookup;
-    this.connectTimeout = connectTimeout;
+    this.egress = egress;
+    this.connector = new Connector(lookup, egress.config().proxy(), connectTimeout);
   }
 
   /** An open connection that the deadline guards. */
   Link dial(HttpCall call, Deadline deadline) throws NotSent, CallFailed {
     HttpUrl url = call.url();
-    Socket socket = connect(url, deadline);
+    Connector.Connection connection = connect(url, deadline);
+    Socket socket = connection.socket();
     try {
-      return new Link(socket, url.secure() ? handshake(call, socket) : null);
+      SSLSocket tls = url.secure() ? handshake(call, socket) : null;
+      return new Link(socket, tls, connection.forwarder());
     } catch (SSLException e) {
       Sockets.close(socket);
       throw new CallFailed(deadline.end().orElse(Tls.reason(e)), e);
@@ -40,29 +50,39 @@ final class Dialer {
     }
   }
 
-  private Socket connect(HttpUrl url, Deadline deadline) throws NotSent, CallFailed {
+  private Connector.Connection connect(HttpUrl url, Deadline deadline) throws NotSent, CallFailed {
     IOException last = new NoRouteToHostException();
-    for (InetAddress address : lookup.find(url.host(), deadline)) {
-      var socket = new Socket(Proxy.NO_PROXY);
+    for (InetAddress address : permitted(url, deadline)) {
       try {
-        deadline.guard(socket);
-        socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress(address, url.port()), timeout(deadline));
-        return socket;
+        var target = new InetSocketAddress(address, url.port());
+        return connector.connect(target, url.secure(), deadline);
       } catch (IOException e) {
-        Sockets.close(socket);
         last = e;
       }
     }
-    if (last instanceof SocketTimeoutException && deadline.end().isEmpty()) {
-      throw new CallFailed("connect timed out", last);
+    boolean slow =
+        last instanceof SocketTimeoutException || last.getCause() instanceof SocketTimeoutException;
+    if (slow && deadline.end().isEmpty()) {
+      throw new CallFailed(Connector.reason(last), last);
     }
-    throw lost(reason(last), last, deadline);
+    throw lost(Connector.reason(last), last, deadline);
   }
 
-  private int timeout(Deadline deadline) {
-    long limit = Math.min(Integer.MAX_VALUE, Math.max(1, connectTimeout.toMillis()));
-    return (int) Math.min(limit, deadline.remainingMillis());
+  private List<InetAddress> permitted(HttpUrl url, Deadline deadline) throws NotSent, CallFailed {
+    List<InetAddress> permitted = new ArrayList<>();
+    String refusal = "";
+    for (InetAddress address : lookup.find(url.host(), deadline)) {
+      Optional<String> reason = egress.refusal(url.host(), address, url.port());
+      if (reason.isEmpty()) {
+        permitted.add(address);
+      } else {
+        refusal = reason.get();
+      }
+    }
+    if (permitted.isEmpty()) {
+      throw new CallFailed(refusal);
+    }
+    return permitted;
   }
 
   private SSLSocket handshake(HttpCall call, Socket socket) throws IOException {
@@ -78,13 +98,5 @@ final class Dialer {
       throw new CallFailed(end.get(), cause);
     }
     return new NotSent(reason, cause);
-  }
-
-  private static String reason(IOException failure) {
-    if (failure instanceof NoRouteToHostException) {
-      return "no route";
-    }
-    boolean refused = String.valueOf(failure.getMessage()).contains("refused");
-    return refused ? "connect refused" : "connect failed";
   }
 }

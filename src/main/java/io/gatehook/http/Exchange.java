@@ -1,5 +1,6 @@
 package io.gatehook.http;
 
+import io.gatehook.http.proxy.ProxyServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,15 +79,36 @@ final class Exchange {
     // the constructors without scheme and authority take a path apart and change it
     HttpUrl url = call.url();
     var authority = new URIAuthority(url.host(), url.port());
-    var request = new BasicClassicHttpRequest(call.method(), url.scheme(), authority, url.target());
+    BasicClassicHttpRequest request =
+        link.forwarder().isPresent()
+            ? new Forwarded(call.method(), url, authority)
+            : new BasicClassicHttpRequest(call.method(), url.scheme(), authority, url.target());
     request.setHeader(HttpHeaders.HOST, url.authority());
     call.headers().forEach(request::setHeader);
+    link.forwarder()
+        .flatMap(ProxyServer::authorization)
+        .ifPresent(value -> request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, value));
     int length = call.body().length;
     if (length > 0 || WITH_BODY.contains(call.method())) {
       request.setHeader(HttpHeaders.CONTENT_LENGTH, length);
       request.setEntity(new ByteArrayEntity(call.body(), null));
     }
     return request;
+  }
+
+  /** A request for a proxy to read; the library would write IPv6 addresses without brackets. */
+  private static final class Forwarded extends BasicClassicHttpRequest {
+    private final transient HttpUrl url;
+
+    Forwarded(String method, HttpUrl url, URIAuthority authority) {
+      super(method, url.scheme(), authority, url.target());
+      this.url = url;
+    }
+
+    @Override
+    public String getRequestUri() {
+      return url.text();
+    }
   }
 
   private ClassicHttpResponse head() throws IOException, HttpException {

@@ -1,5 +1,6 @@
 package io.gatehook.http;
 
+import io.gatehook.http.egress.EgressRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
@@ -29,18 +30,20 @@ public final class HttpCaller implements AutoCloseable {
   /**
    * A client with threads of its own.
    *
+   * @param egress decides which receivers it may call
    * @param threads makes one thread for timers, and up to 16 for name look-ups
    */
-  public HttpCaller(HttpConfig config, ThreadFactory threads) {
-    this(config, threads, InetAddress::getAllByName);
+  public HttpCaller(HttpConfig config, EgressRules egress, ThreadFactory threads) {
+    this(config, egress, threads, InetAddress::getAllByName);
   }
 
-  HttpCaller(HttpConfig config, ThreadFactory threads, Lookup.NameService names) {
+  HttpCaller(
+      HttpConfig config, EgressRules egress, ThreadFactory threads, Lookup.NameService names) {
     this.config = config;
     timers = new ScheduledThreadPoolExecutor(1, threads);
     timers.setRemoveOnCancelPolicy(true);
     lookup = new Lookup(names, threads);
-    dialer = new Dialer(lookup, config.connectTimeout());
+    dialer = new Dialer(lookup, egress, config.connectTimeout());
     kept = new KeptLinks(config.keptPerHost(), timers);
   }
 

@@ -1,5 +1,6 @@
 package io.gatehook.http;
 
+import io.gatehook.http.egress.EgressRules;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,7 @@ public class HttpCallerProducer {
 
   @Produces
   @Singleton
-  HttpCaller open(HttpConfig config) {
-    return new HttpCaller(config, threads);
+  HttpCaller open(HttpConfig config, EgressRules egress) {
+    return new HttpCaller(config, egress, threads);
   }
 }

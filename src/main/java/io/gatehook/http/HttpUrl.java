@@ -1,6 +1,8 @@
 package io.gatehook.http;
 
+import io.gatehook.http.egress.Literal;
 import java.net.IDN;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ public record HttpUrl(
               + "(?<host>\\[[0-9A-Fa-f:.]+]|[^/?#@:\\[\\]]+)(?::(?<port>[0-9]{0,5}))?"
               + "(?<target>[/?][^#]*)?(?:#.*)?");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}");
+  private static final String INVALID_HOST = "invalid host in url";
   private static final String UNSAFE = " \"<>\\^`{|}";
 
   /**
@@ -94,20 +97,22 @@ public record HttpUrl(
     return host.indexOf(':') < 0 ? host : "[" + host + "]";
   }
 
+  /** IPv4 addresses as four decimal numbers, in whatever form they are written. */
   private static String host(String written) {
-    if (written.startsWith("[")) {
-      return written.substring(1, written.length() - 1);
-    }
-    String ascii;
     try {
-      ascii = HOST.matcher(written).matches() ? written : IDN.toASCII(written);
+      if (written.startsWith("[")) {
+        String address = written.substring(1, written.length() - 1);
+        Literal.parse(address);
+        return address;
+      }
+      String ascii = HOST.matcher(written).matches() ? written : IDN.toASCII(written);
+      if (HOST.matcher(ascii).matches()) {
+        return Literal.parse(ascii).map(InetAddress::getHostAddress).orElse(ascii);
+      }
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("invalid host in url", e);
+      throw new IllegalArgumentException(INVALID_HOST, e);
     }
-    if (!HOST.matcher(ascii).matches()) {
-      throw new IllegalArgumentException("invalid host in url");
-    }
-    return ascii;
+    throw new IllegalArgumentException(INVALID_HOST);
   }
 
   private static int port(@Nullable String written, String scheme) {

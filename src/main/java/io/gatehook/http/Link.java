@@ -1,11 +1,13 @@
 package io.gatehook.http;
 
+import io.gatehook.http.proxy.ProxyServer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One open connection, with a budget for the bytes that may come in before a thing is done. */
 final class Link extends DefaultBHttpClientConnection {
   private final Socket socket;
+  private final Optional<ProxyServer> forwarder;
   private long received;
   private long budget;
 
@@ -22,8 +25,9 @@ final class Link extends DefaultBHttpClientConnection {
    * Takes over an open socket.
    *
    * @param tls the same connection behind TLS; null: plain
+   * @param forwarder the proxy at its end that reads the requests; empty: the receiver does
    */
-  Link(Socket socket, @Nullable SSLSocket tls) throws IOException {
+  Link(Socket socket, @Nullable SSLSocket tls, Optional<ProxyServer> forwarder) throws IOException {
     super(
         Http1Config.DEFAULT,
         StandardCharsets.UTF_8
@@ -35,12 +39,18 @@ final class Link extends DefaultBHttpClientConnection {
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE));
     this.socket = socket;
+    this.forwarder = forwarder;
     bind(tls == null ? new Metered(socket) : new Metered(tls, socket));
   }
 
   /** The socket below TLS: what to close to end everything. */
   Socket socket() {
     return socket;
+  }
+
+  /** The proxy that requests are written for, with the whole url in them. */
+  Optional<ProxyServer> forwarder() {
+    return forwarder;
   }
 
   /** Counts from zero; to read on with more than this received is a {@link TooLarge}. */

@@ -1,9 +1,11 @@
 package io.gatehook.http;
 
+import io.gatehook.http.egress.Literal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -45,11 +47,15 @@ final class Lookup {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** The addresses, in the order to try them; never empty. */
+  /** The addresses, in the order to try them; never empty. An address is its own. */
   List<InetAddress> find(String host, Deadline deadline) throws NotSent, CallFailed {
     try {
+      Optional<InetAddress> literal = Literal.parse(host);
+      if (literal.isPresent()) {
+        return List.of(literal.get());
+      }
       return begin(host).get(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | IllegalArgumentException e) {
       throw new NotSent("unknown host", e);
     } catch (TimeoutException e) {
       throw new CallFailed("no answer from the name look-up", e);

@@ -20,9 +20,15 @@ import io.gatehook.handler.request.SignatureFormat;
 import io.gatehook.hook.HookConfig;
 import io.gatehook.hook.SnoozeScope;
 import io.gatehook.http.HttpConfig;
+import io.gatehook.http.egress.EgressConfig;
+import io.gatehook.http.egress.EgressList;
+import io.gatehook.http.egress.EgressRules;
+import io.gatehook.http.egress.OwnListeners;
+import io.gatehook.http.proxy.ProxyServer;
 import io.gatehook.lua.LuaLimits;
 import io.gatehook.runtime.config.AccessSettings;
 import io.gatehook.runtime.config.DeliverySettings;
+import io.gatehook.runtime.config.EgressSettings;
 import io.gatehook.runtime.config.HookSettings;
 import io.gatehook.runtime.config.LuaSettings;
 import io.gatehook.runtime.config.NodeId;
@@ -98,11 +104,29 @@ class Configuration {
 
   @Produces
   @Singleton
-  RequestConfig webhook(Settings settings) {
+  EgressRules egress(Settings settings, Listening listening) {
+    boolean privateAllowed =
+        settings
+            .find(EgressSettings.PRIVATE)
+            .map(value -> value.equals("allow"))
+            .orElse(listening.isLocal());
+    return new EgressRules(
+        new EgressConfig(
+            privateAllowed,
+            EgressList.of(settings.get(EgressSettings.ALLOW)),
+            EgressList.of(settings.get(EgressSettings.DENY)),
+            new OwnListeners(listening.addresses()),
+            settings.find(EgressSettings.PROXY_URL).map(ProxyServer::parse)));
+  }
+
+  @Produces
+  @Singleton
+  RequestConfig webhook(Settings settings, EgressRules egress) {
     return new RequestConfig(
         KongVersion.parse(settings.get(HookSettings.KONG_VERSION)),
         SignatureFormat.parse(settings.get(HookSettings.SIGNATURE_FORMAT)),
-        Version.current());
+        Version.current(),
+        egress);
   }
 
   @Produces

@@ -106,7 +106,8 @@ class CallTimeoutTest {
   @Test
   void abortedCallsEndAtOnce() throws Exception {
     var thread = Executors.newSingleThreadExecutor();
-    try (var caller = new HttpCaller(HttpConfig.defaults(), Outbounds.daemons());
+    try (var caller =
+            new HttpCaller(HttpConfig.defaults(), Outbounds.anywhere(), Outbounds.daemons());
         var receiver =
             Receiver.speaking(
                 connection -> {
@@ -163,6 +164,6 @@ class CallTimeoutTest {
 
   private static HttpCaller caller(Lookup.NameService names) {
     var config = new HttpConfig(LIMIT, Duration.ofSeconds(5), Duration.ofSeconds(30), 4);
-    return new HttpCaller(config, Outbounds.daemons(), names);
+    return new HttpCaller(config, Outbounds.anywhere(), Outbounds.daemons(), names);
   }
 }

@@ -316,7 +316,7 @@ class HttpCallerTest {
   void tellsThatConnectingTookTooLong() throws Exception {
     var config = new HttpConfig(LIMIT, Duration.ofMillis(200), Duration.ofSeconds(30), 1);
     try (var full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        var caller = new HttpCaller(config, Outbounds.daemons());
+        var caller = new HttpCaller(config, Outbounds.anywhere(), Outbounds.daemons());
         var first = new Socket("127.0.0.1", full.getLocalPort());
         var second = new Socket("127.0.0.1", full.getLocalPort());
         var deadline = caller.deadline()) {
@@ -378,6 +378,7 @@ class HttpCallerTest {
         var caller =
             new HttpCaller(
                 HttpConfig.defaults(),
+                Outbounds.anywhere(),
                 Outbounds.daemons(),
                 host ->
                     new InetAddress[] {
@@ -460,6 +461,7 @@ class HttpCallerTest {
     var defaults = HttpConfig.defaults();
     return new HttpCaller(
         new HttpConfig(limit, defaults.connectTimeout(), defaults.keepAlive(), 16),
+        Outbounds.anywhere(),
         Outbounds.daemons());
   }
 }

@@ -23,6 +23,10 @@ class HttpUrlTest {
           http://bücher.test/ü x          | xn--bcher-kva.test | 80 | /%C3%BC%20x
           http://hooks.test:/x            | hooks.test     | 80   | /x
           http://hooks.test/a%20b?q="1"   | hooks.test     | 80   | /a%20b?q=%221%22
+          http://0x7f.1/                  | 127.0.0.1      | 80   | /
+          http://2130706433:81            | 127.0.0.1      | 81   | /
+          http://0177.0.0.1./             | 127.0.0.1      | 80   | /
+          http://１２７.1/                  | 127.0.0.1      | 80   | /
           """)
   void readsWhatIsDialledAndSent(String url, String host, int port, String target) {
     HttpUrl read = HttpUrl.parse(url);
@@ -58,6 +62,9 @@ class HttpUrlTest {
           http://hooks.test:99999 | invalid port in url
           http://a b/             | invalid host in url
           http://[::1             | invalid url
+          http://[:::]/           | invalid host in url
+          http://1.2.3.256/       | invalid host in url
+          http://08/              | invalid host in url
           """)
   void refusesWhatCannotBeDialled(String url, String message) {
     assertThatThrownBy(() -> HttpUrl.parse(url))

@@ -145,6 +145,6 @@ class OutboundTest {
 
   private static HttpCaller caller(Duration limit) {
     var config = new HttpConfig(limit, Duration.ofSeconds(5), Duration.ofSeconds(30), 4);
-    return new HttpCaller(config, Outbounds.daemons());
+    return new HttpCaller(config, Outbounds.anywhere(), Outbounds.daemons());
   }
 }

@@ -5,14 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.http.HttpOutcome.Answered;
 import io.gatehook.http.HttpOutcome.Unanswered;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,13 +18,14 @@ class TlsTest {
   private static final String PASSWORD = "changeit";
   @TempDir static Path dir;
   private static Receiver receiver;
-  private HttpCaller caller = new HttpCaller(HttpConfig.defaults(), Outbounds.daemons());
+  private HttpCaller caller =
+      new HttpCaller(HttpConfig.defaults(), Outbounds.anywhere(), Outbounds.daemons());
 
   @BeforeAll
   static void listen() throws Exception {
     receiver =
         Receiver.listening(
-            keyForLocalhost().getServerSocketFactory(),
+            LocalhostKey.context(keys(), PASSWORD).getServerSocketFactory(),
             connection -> {
               while (connection.hear()) {
                 connection.say(Receiver.OK);
@@ -109,7 +103,7 @@ class TlsTest {
     caller.close();
     System.setProperty("javax.net.ssl.trustStore", keys().toString());
     System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
-    caller = new HttpCaller(HttpConfig.defaults(), Outbounds.daemons());
+    caller = new HttpCaller(HttpConfig.defaults(), Outbounds.anywhere(), Outbounds.daemons());
   }
 
   private static String url(String host) {
@@ -118,42 +112,5 @@ class TlsTest {
 
   private static Path keys() {
     return dir.resolve("keys.p12");
-  }
-
-  private static SSLContext keyForLocalhost()
-      throws IOException, InterruptedException, GeneralSecurityException {
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var process =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "a",
-                "-keyalg",
-                "EC",
-                "-storetype",
-                "PKCS12",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost",
-                "-validity",
-                "2",
-                "-keystore",
-                keys().toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    var store = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(keys())) {
-      store.load(in, PASSWORD.toCharArray());
-    }
-    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, PASSWORD.toCharArray());
-    var context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
-    return context;
   }
 }

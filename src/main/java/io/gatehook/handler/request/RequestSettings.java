@@ -2,6 +2,7 @@ package io.gatehook.handler.request;
 
 import io.gatehook.http.HeaderRules;
 import io.gatehook.http.HttpUrl;
+import io.gatehook.http.egress.EgressRules;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Violations;
 import jakarta.json.Json;
@@ -47,6 +48,19 @@ public record RequestSettings(
         headers,
         config.getString("secret", null),
         config.getBoolean("ssl_verify", server.kongVersion().isSha256AndVerify()));
+  }
+
+  /**
+   * Refuses a receiver of which is known that it may not be called. Not for hooks that are loaded:
+   * their calls fail and are tried again, since rules can be mended.
+   *
+   * @throws InvalidEntity at {@code url}
+   */
+  public void requirePermitted(EgressRules egress) {
+    Optional<String> refusal = egress.refusal(url.host(), url.port());
+    if (refusal.isPresent()) {
+      throw new InvalidEntity(Violations.of("url", refusal.get()));
+    }
   }
 
   private static Map<String, String> headers(@Nullable JsonValue configured) {

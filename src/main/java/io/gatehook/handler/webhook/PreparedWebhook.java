@@ -11,6 +11,7 @@ import io.gatehook.handler.request.RequestViews;
 import io.gatehook.handler.request.SignedRequest;
 import io.gatehook.http.HttpCall;
 import io.gatehook.http.Masked;
+import io.gatehook.http.egress.EgressRules;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Map;
@@ -21,14 +22,21 @@ import java.util.TreeMap;
 final class PreparedWebhook implements PreparedHandler {
   private final JsonObject config;
   private final RequestSettings settings;
+  private final EgressRules egress;
   private final SignedRequest request;
   private final RequestSender sender;
 
   PreparedWebhook(JsonObject config, RequestConfig server, RequestSender sender) {
     this.config = config;
     this.settings = RequestSettings.read(config, server);
+    this.egress = server.egress();
     this.request = new SignedRequest(settings, server);
     this.sender = sender;
+  }
+
+  @Override
+  public void rehearse() {
+    settings.requirePermitted(egress);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.gatehook.handler.request.RequestSender;
 import io.gatehook.handler.request.RequestViews;
 import io.gatehook.handler.request.SignedRequest;
 import io.gatehook.http.HeaderRules;
+import io.gatehook.http.egress.EgressRules;
 import io.gatehook.lua.LuaFailure;
 import io.gatehook.lua.Sandbox;
 import io.gatehook.lua.SandboxPool;
@@ -23,20 +24,24 @@ final class PreparedWebhookCustom implements PreparedHandler {
   private final SignedRequest request;
   private final RequestSender sender;
   private final SandboxPool<Sandbox> sandboxes;
+  private final EgressRules egress;
 
   PreparedWebhookCustom(
       CustomSettings settings,
       SignedRequest request,
       RequestSender sender,
-      SandboxPool<Sandbox> sandboxes) {
+      SandboxPool<Sandbox> sandboxes,
+      EgressRules egress) {
     this.settings = settings;
     this.request = request;
     this.sender = sender;
     this.sandboxes = sandboxes;
+    this.egress = egress;
   }
 
   @Override
   public void rehearse() {
+    settings.request().requirePermitted(egress);
     settings.body().rehearse();
   }
 

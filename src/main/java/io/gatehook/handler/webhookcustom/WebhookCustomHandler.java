@@ -49,7 +49,8 @@ public class WebhookCustomHandler implements EventHandler {
         settings,
         new SignedRequest(settings.request(), config),
         new RequestSender(outbound::send, clock),
-        new SandboxPool<>(limits, clock, sandbox -> sandbox));
+        new SandboxPool<>(limits, clock, sandbox -> sandbox),
+        config.egress());
   }
 
   private static List<Field> kongs(JsonValue verify) {

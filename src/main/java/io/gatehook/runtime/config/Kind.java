@@ -1,5 +1,7 @@
 package io.gatehook.runtime.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,14 @@ record Kind<T>(String allowed, Function<String, T> parser) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final int MAX_DURATIONS = 100;
+
+  private static final int MAX_RECEIVERS = 1000;
+  private static final String OCTET = "(?:0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])";
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "(%1$s(?:\\.%1$s){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]+)(?:/(\\d{1,3}))?".formatted(OCTET));
+  private static final Pattern NAME =
+      Pattern.compile("(?=.{1,255}$)(\\*\\.)?([A-Za-z0-9_-]+\\.)*[A-Za-z_-][A-Za-z0-9_-]*");
 
   static Kind<String> text(String allowed, Pattern pattern) {
     return new Kind<>(
@@ -83,6 +93,37 @@ record Kind<T>(String allowed, Function<String, T> parser) {
           require(durations.size() <= MAX_DURATIONS);
           return durations;
         });
+  }
+
+  /** Blocks of addresses, addresses and host names. */
+  static Kind<List<String>> receivers() {
+    return new Kind<>(
+        "at most %d addresses, blocks like 10.0.0.0/8 and names like hooks.example.com or"
+                .formatted(MAX_RECEIVERS)
+            + " *.example.com, separated by spaces",
+        value -> {
+          List<String> receivers =
+              Arrays.stream(value.strip().split("[\\s,]+", MAX_RECEIVERS + 1))
+                  .filter(each -> !each.isEmpty())
+                  .toList();
+          require(receivers.size() <= MAX_RECEIVERS);
+          receivers.forEach(each -> require(isReceiver(each)));
+          return receivers;
+        });
+  }
+
+  private static boolean isReceiver(String text) {
+    var block = BLOCK.matcher(text);
+    if (!block.matches()) {
+      return NAME.matcher(text).matches();
+    }
+    try {
+      // never looked up: nothing but an address has this form
+      int bits = InetAddress.getByName(block.group(1)).getAddress().length * 8;
+      return block.group(2) == null || Integer.parseInt(block.group(2)) <= bits;
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private static Duration parseDuration(String value) {

@@ -43,6 +43,7 @@ public final class Setting<T> {
                 ServerSettings.ALL,
                 AccessSettings.ALL,
                 DeliverySettings.ALL,
+                EgressSettings.ALL,
                 HookSettings.ALL,
                 LuaSettings.ALL)
             .<Setting<?>>flatMap(List::stream)

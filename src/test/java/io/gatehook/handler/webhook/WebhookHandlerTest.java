@@ -12,6 +12,7 @@ import io.gatehook.handler.HandlerResult.Delivered;
 import io.gatehook.handler.HandlerResult.Rejected;
 import io.gatehook.handler.HandlerResult.Retryable;
 import io.gatehook.handler.KongVersion;
+import io.gatehook.handler.PreparedHandler;
 import io.gatehook.handler.request.RequestConfig;
 import io.gatehook.handler.request.Signature;
 import io.gatehook.handler.request.SignatureFormat;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,8 @@ class WebhookHandlerTest extends EventHandlerContract {
   private static final HttpConfig LIMITS =
       new HttpConfig(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(30), 8);
 
-  private final HttpCaller caller = new HttpCaller(LIMITS, Outbounds.daemons());
+  private final HttpCaller caller =
+      new HttpCaller(LIMITS, Outbounds.anywhere(), Outbounds.daemons());
   private Receiver receiver = Receiver.answering(Receiver.OK);
 
   @AfterEach
@@ -97,6 +100,42 @@ class WebhookHandlerTest extends EventHandlerContract {
         .containsEntry("user-agent", "gatehook/dev")
         .containsEntry("x-kong-signature", "sha1=" + hex(request.body()))
         .hasSize(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://10.0.0.1/", "http://0xa.1/x", "https://[fe80::1]/", "http://denied.test/"})
+  void refusesOnWriteWhatItMayNotCall(String url) {
+    EventHandler guarded = handler(onANetwork());
+    PreparedHandler prepared = guarded.prepare(config().add("url", url).build());
+
+    InvalidEntity refusal = catchThrowableOfType(InvalidEntity.class, prepared::rehearse);
+
+    assertThat(refusal.violations().fields().getString("url")).startsWith("egress refused: ");
+  }
+
+  /** A hook from before the rules is loaded; once they are mended, its deliveries arrive. */
+  @Test
+  void triesAgainWhatItMayNotCall() {
+    RequestConfig server = onANetwork();
+    try (var guarded = new HttpCaller(LIMITS, server.egress(), Outbounds.daemons())) {
+      WebhookHandler handler = handler(server);
+      handler.outbound = Outbounds.of(guarded);
+      PreparedHandler prepared = handler.prepare(config().add("url", "http://10.0.0.1/").build());
+
+      HandlerResult result = prepared.handle(new HandlerCall(UUID.randomUUID(), 1, event("{}")));
+
+      assertThat(result).isInstanceOf(Retryable.class);
+      assertThat(((Retryable) result).reason()).startsWith("egress refused: 10.0.0.1 is private");
+    }
+  }
+
+  private static RequestConfig onANetwork() {
+    return new RequestConfig(
+        new KongVersion(3, 9),
+        SignatureFormat.ALG_HEX,
+        "dev",
+        Outbounds.nothingPrivateBut("127.0.0.1", Optional.empty()));
   }
 
   @Test
@@ -233,7 +272,9 @@ class WebhookHandlerTest extends EventHandlerContract {
   @ParameterizedTest
   @CsvSource({"3.9, false", "3.14, true"})
   void verifiesCertificatesByDefaultFromThreeFourteen(String version, boolean verify) {
-    var config = new RequestConfig(KongVersion.parse(version), SignatureFormat.ALG_HEX, "dev");
+    var config =
+        new RequestConfig(
+            KongVersion.parse(version), SignatureFormat.ALG_HEX, "dev", Outbounds.anywhere());
     Field field =
         handler(config).configType().fields().stream()
             .filter(one -> one.name().equals("ssl_verify"))
@@ -279,7 +320,7 @@ class WebhookHandlerTest extends EventHandlerContract {
             status, List.of(headers), status == 204 || status == 304 ? "" : "answer");
   }
 
-  private EventHandler handler(RequestConfig config) {
+  private WebhookHandler handler(RequestConfig config) {
     var handler = new WebhookHandler();
     handler.outbound = Outbounds.of(caller);
     handler.config = config;

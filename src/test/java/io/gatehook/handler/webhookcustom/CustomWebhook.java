@@ -58,7 +58,8 @@ final class CustomWebhook {
                   return new Answered(new HttpAnswer(200, Map.of(), "", false), 1);
                 },
                 Clock.systemUTC()),
-            new SandboxPool<>(LuaLimits.defaults(), Clock.systemUTC(), sandbox -> sandbox));
+            new SandboxPool<>(LuaLimits.defaults(), Clock.systemUTC(), sandbox -> sandbox),
+            handler.config.egress());
   }
 
   /** With the members of a config, as JSON without the outer braces, but the url. */

@@ -32,7 +32,8 @@ class WebhookCustomHandlerTest extends EventHandlerContract {
   private static final HttpConfig LIMITS =
       new HttpConfig(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(30), 8);
 
-  private final HttpCaller caller = new HttpCaller(LIMITS, Outbounds.daemons());
+  private final HttpCaller caller =
+      new HttpCaller(LIMITS, Outbounds.anywhere(), Outbounds.daemons());
   private Receiver receiver = Receiver.answering(Receiver.OK);
 
   @AfterEach
@@ -96,7 +97,9 @@ class WebhookCustomHandlerTest extends EventHandlerContract {
   @ParameterizedTest
   @CsvSource({"3.9, false", "3.14, true"})
   void verifiesCertificatesByDefaultFromThreeFourteen(String version, boolean verify) {
-    var config = new RequestConfig(KongVersion.parse(version), SignatureFormat.ALG_HEX, "dev");
+    var config =
+        new RequestConfig(
+            KongVersion.parse(version), SignatureFormat.ALG_HEX, "dev", Outbounds.anywhere());
     var schema = new Schema(handler(config).configType());
 
     assertThat(schema.complete(config("POST").build()).getBoolean("ssl_verify")).isEqualTo(verify);

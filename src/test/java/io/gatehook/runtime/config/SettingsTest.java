@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -63,6 +64,17 @@ class SettingsTest {
     "gatehook.kong-version, three, a version",
     "gatehook.datasource.url, jdbc:mysql://x/y, jdbc:postgresql:",
     "gatehook.node.id, a b, printable",
+    "gatehook.egress.private, yes, 'one of allow, deny'",
+    "gatehook.egress.allow, 10.0.0.0/33, blocks like",
+    "gatehook.egress.allow, 10.0.0, blocks like",
+    "gatehook.egress.allow, 10.0.0.256, blocks like",
+    "gatehook.egress.allow, 010.0.0.1, blocks like",
+    "gatehook.egress.allow, 0x7f, blocks like",
+    "gatehook.egress.deny, fc00::/129, blocks like",
+    "gatehook.egress.deny, fc00:::1, blocks like",
+    "gatehook.egress.deny, a.*.test, blocks like",
+    "gatehook.egress.deny, *, blocks like",
+    "gatehook.egress.deny, http://a.test, blocks like",
   })
   void refusalNamesKeyValueAndWhatIsAllowed(String key, String value, String allowed) {
     assertThatThrownBy(() -> with(Map.of(key, value)))
@@ -79,6 +91,16 @@ class SettingsTest {
         .hasMessageContaining("gatehook.datasource.password")
         .hasMessageContaining("needs gatehook.datasource.url")
         .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"proxy:3128", "http://hunter:2@p:99999", "https://hunter:2@p:1", "http://p"})
+  void refusalNeverShowsTheProxysPassword(String url) {
+    assertThatThrownBy(() -> with(Map.of("gatehook.proxy.url", url)))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("socks5://host:port")
+        .hasMessageNotContaining("hunter");
   }
 
   @ParameterizedTest
