@@ -51,7 +51,9 @@ public class EventHookService {
     EventHook seen = store.find(id).orElseThrow(() -> HookProblem.notFound(id));
     JsonObject before = seen.toJson();
     EventHook wanted = rules.patch(seen, draft, now());
-    rules.rehearse(wanted);
+    if (isCalledOtherwise(seen, wanted)) {
+      rules.rehearse(wanted);
+    }
     EventHook hook =
         store.update(
             id,
@@ -105,6 +107,11 @@ public class EventHookService {
   /** Hooks by created_at and id, from behind the given pair; at most {@code size}. */
   public List<EventHook> page(String workspace, int size, long afterCreatedAt, UUID afterId) {
     return store.page(workspace, size, afterCreatedAt, afterId);
+  }
+
+  /** A hook whose trial would fail today can still be disabled. */
+  private static boolean isCalledOtherwise(EventHook before, EventHook after) {
+    return !before.handler().equals(after.handler()) || !before.config().equals(after.config());
   }
 
   private long now() {

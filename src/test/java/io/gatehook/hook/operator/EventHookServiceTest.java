@@ -137,6 +137,16 @@ class EventHookServiceTest {
     assertThat(store.hooks).containsExactly(Map.entry(ID, before));
   }
 
+  /** Rules that a hook fails today must not keep its operator from quietening it. */
+  @Test
+  void triesNothingThatAPatchDoesNotTouch() {
+    EventHook stored =
+        service.rules.create("default", draft(STORED.replace("x-a", "fails-when-tried")), ID, 1);
+    store.insert(stored);
+
+    assertThat(service.patch(ID, draft("{\"snooze\":7}")).toJson().getInt("snooze")).isEqualTo(7);
+  }
+
   @Test
   void patchesWhatIsStoredWhenAnotherChangeCameBetween() {
     service.create("default", draft(STORED));
