@@ -38,6 +38,7 @@ public final class RequestFuzz {
           new Base("PATCH", "/event-hooks/" + ID, "application/x-www-form-urlencoded", FORM),
           new Base("POST", "/event-hooks/" + ID + "/test", "application/json", "{\"a\":1}"),
           new Base("POST", "/event-hooks/preview", "application/json", PREVIEW),
+          new Base("POST", "/event-hooks/explain", "application/json", EVENT),
           new Base("GET", "/event-hooks?size=2&offset=WzEsIngiXQ", "text/plain", ""),
           new Base("GET", "/event-hooks/sources/crud/routes", "text/plain", ""),
           new Base("GET", "/event-hooks/" + ID + "/deliveries?status=pending", "text/plain", ""),

@@ -1,7 +1,7 @@
 /**
  * What an operator may see of deliveries and do with them.
  *
- * <p>May depend on {@code delivery} and its other parts.
+ * <p>May depend on {@code delivery} and its other parts, and {@code hook} with its.
  */
 @NullMarked
 package io.gatehook.delivery.operator;

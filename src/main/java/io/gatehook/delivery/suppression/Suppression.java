@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -29,9 +30,9 @@ final class Suppression {
     this.now = now;
   }
 
-  /** Whether the event is not to be recorded for the hook. */
-  boolean holdsBack(Candidate event) {
-    return repeats(event) || snoozes(event);
+  /** What holds the event back from the hook; empty: it is to be recorded. */
+  Optional<Hold> hold(Candidate event) {
+    return repeats(event) ? Optional.of(Hold.REPEATED) : snooze(event).map(Hold::new);
   }
 
   /** Remembers that the event was recorded. */
@@ -69,14 +70,14 @@ final class Suppression {
         && Objects.equals(last.content(), event.content().get());
   }
 
-  private boolean snoozes(Candidate event) {
+  /** The end of a snooze that is open; empty: none is. */
+  private Optional<Instant> snooze(Candidate event) {
     return event
         .snoozed()
         .map(this::state)
         .filter(state -> state.wishes().equals(event.wishes()))
         .map(SuppressionState::endsAt)
-        .filter(now::isBefore)
-        .isPresent();
+        .filter(now::isBefore);
   }
 
   private void keep(SuppressionState state) {

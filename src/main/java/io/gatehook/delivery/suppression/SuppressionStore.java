@@ -28,12 +28,12 @@ public class SuppressionStore {
   /** Reads the states of these places and locks them until the transaction ends. */
   List<SuppressionState> lock(SortedSet<Place> places) {
     makePlaces(places);
-    var states = new ArrayList<SuppressionState>();
-    var ordered = new ArrayList<>(places);
-    for (int from = 0; from < ordered.size(); from += CHUNK) {
-      states.addAll(lockChunk(ordered.subList(from, Math.min(from + CHUNK, ordered.size()))));
-    }
-    return states;
+    return read(places, "for update");
+  }
+
+  /** Reads the states of these places as they are committed. */
+  List<SuppressionState> read(SortedSet<Place> places) {
+    return read(places, "");
   }
 
   /** Writes states whose places are locked. */
@@ -115,7 +115,17 @@ public class SuppressionStore {
         rows);
   }
 
-  private List<SuppressionState> lockChunk(List<Place> places) {
+  private List<SuppressionState> read(SortedSet<Place> places, String lock) {
+    var states = new ArrayList<SuppressionState>();
+    var ordered = new ArrayList<>(places);
+    for (int from = 0; from < ordered.size(); from += CHUNK) {
+      List<Place> chunk = ordered.subList(from, Math.min(from + CHUNK, ordered.size()));
+      states.addAll(readChunk(chunk, lock));
+    }
+    return states;
+  }
+
+  private List<SuppressionState> readChunk(List<Place> places, String lock) {
     var arguments = new ArrayList<Object>();
     for (Place place : places) {
       arguments.addAll(List.of(place.hook(), place.kind(), place.key()));
@@ -124,9 +134,10 @@ public class SuppressionStore {
         """
         select event_hook, kind, state_key, wishes, content, ends_at, delivery from suppression
          where (event_hook, kind, state_key) in (%s)
-         order by event_hook, kind, state_key for update
+         order by event_hook, kind, state_key %s
         """
-            .formatted(String.join(",", java.util.Collections.nCopies(places.size(), "(?, ?, ?)"))),
+            .formatted(
+                String.join(",", java.util.Collections.nCopies(places.size(), "(?, ?, ?)")), lock),
         SuppressionStore::read,
         arguments.toArray());
   }

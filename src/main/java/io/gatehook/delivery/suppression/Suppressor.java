@@ -15,9 +15,12 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Makes the deliveries of a recording, without those that snooze and on_change hold back. */
@@ -65,10 +68,25 @@ public class Suppressor {
     return Optional.of(matches.size());
   }
 
+  /** What would hold an event with this data back now, by hook; locks and changes nothing. */
+  public Map<UUID, Hold> holds(List<HookMatch> matches, JsonObject data, Instant now) {
+    Map<UUID, Candidate> candidates = new HashMap<>();
+    for (HookMatch match : matches) {
+      candidate(match, data).ifPresent(event -> candidates.put(match.hook().id(), event));
+    }
+    var places = new TreeSet<Place>();
+    candidates.values().stream().flatMap(Candidate::places).forEach(places::add);
+    var suppression = new Suppression(store.read(places), now);
+    Map<UUID, Hold> holds = new HashMap<>();
+    candidates.forEach(
+        (hook, event) -> suppression.hold(event).ifPresent(hold -> holds.put(hook, hold)));
+    return holds;
+  }
+
   private List<NewDelivery> owed(Collection<Wanted> wanted, Suppression suppression, Instant now) {
     var owed = new ArrayList<NewDelivery>();
     for (Wanted each : wanted) {
-      if (each.candidate().filter(suppression::holdsBack).isEmpty()) {
+      if (each.candidate().flatMap(suppression::hold).isEmpty()) {
         NewDelivery delivery = delivery(each, now);
         each.candidate().ifPresent(event -> suppression.recorded(event, delivery.id()));
         owed.add(delivery);

@@ -1,6 +1,8 @@
 package io.gatehook.hook.match;
 
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import io.gatehook.event.EventName;
 import io.gatehook.hook.EventHook;
@@ -38,6 +40,20 @@ public final class HookMatcher {
       add(matches, seen, name, bySource.getOrDefault(name.source(), List.of()));
     }
     return matches;
+  }
+
+  /**
+   * The hooks that want other events of the sources of these names, oldest first; none that
+   * matches.
+   */
+  public List<EventHook> near(List<EventName> names) {
+    Set<String> sources = names.stream().map(EventName::source).collect(toSet());
+    return byName.entrySet().stream()
+        .filter(entry -> sources.contains(entry.getKey().source()))
+        .filter(entry -> !names.contains(entry.getKey()))
+        .flatMap(entry -> entry.getValue().stream())
+        .sorted(comparingLong(EventHook::createdAt).thenComparing(EventHook::id))
+        .toList();
   }
 
   private static void add(

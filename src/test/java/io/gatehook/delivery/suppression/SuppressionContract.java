@@ -13,6 +13,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.gatehook.delivery.DeliveryFixtures;
 import io.gatehook.delivery.operator.Deliveries;
+import io.gatehook.delivery.operator.Explainer;
+import io.gatehook.delivery.operator.Verdict;
+import io.gatehook.delivery.operator.Verdict.Outcome;
 import io.gatehook.delivery.recording.WantedEvents;
 import io.gatehook.event.Recording.Counts;
 import io.gatehook.event.WorkerEvent;
@@ -161,6 +164,30 @@ public interface SuppressionContract {
     bean(Deliveries.class).cancel(deliveriesOf(hook).get(0).id());
 
     assertThat(fireFresh(anEvent(hook.source()))).isEqualTo(PASSED);
+  }
+
+  @Test
+  default void explanationTellsWhatHoldsBackAndTouchesNothing() {
+    EventHook snoozing = snoozing(LONG_SNOOZE);
+    EventHook comparing = comparing();
+
+    for (int i = 0; i < 2; i++) { // as if it had not been asked before
+      assertThat(explained(snoozing)).isEqualTo(Outcome.WOULD_DELIVER);
+      assertThat(explained(comparing)).isEqualTo(Outcome.WOULD_DELIVER);
+    }
+    assertThat(fire(anEvent(snoozing.source()))).isEqualTo(PASSED);
+    assertThat(fire(anEvent(comparing.source()))).isEqualTo(PASSED);
+    assertThat(explained(snoozing)).isEqualTo(Outcome.SUPPRESSED);
+    assertThat(explained(comparing)).isEqualTo(Outcome.SUPPRESSED);
+    assertThat(deliveriesOf(snoozing)).hasSize(1);
+    assertThat(deliveriesOf(comparing)).hasSize(1);
+  }
+
+  private static Outcome explained(EventHook hook) {
+    var explanation = bean(Explainer.class).explain(anEvent(hook.source()));
+    assertThat(explanation.truncated()).isFalse();
+    assertThat(explanation.verdicts()).extracting(Verdict::hook).containsExactly(hook.id());
+    return explanation.verdicts().get(0).outcome();
   }
 
   /** Repeated, since a busy machine may take longer than what a node knows is trusted. */

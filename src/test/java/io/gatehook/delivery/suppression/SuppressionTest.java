@@ -145,7 +145,7 @@ class SuppressionTest {
   }
 
   private static boolean passes(Suppression suppression, Candidate event) {
-    if (suppression.holdsBack(event)) {
+    if (suppression.hold(event).isPresent()) {
       return false;
     }
     suppression.recorded(event, UUID.randomUUID());

@@ -48,6 +48,20 @@ class HookMatcherTest {
     assertThat(new HookMatcher(List.of()).match(List.of(CREATE, ROUTES))).isEmpty();
   }
 
+  @Test
+  void hooksOfTheSameSourcesThatWantOtherEventsAreNear() {
+    EventHook services = hook("crud", "services");
+    EventHook delete = hook("dao:crud", "delete");
+    var matcher =
+        new HookMatcher(
+            List.of(
+                services, hook("crud", "routes"), hook("crud", null), delete, hook("a", "routes")));
+
+    assertThat(matcher.near(List.of(CREATE, ROUTES, ROUTES_CREATE)))
+        .containsExactlyInAnyOrder(services, delete);
+    assertThat(matcher.near(List.of(CREATE))).containsExactly(delete);
+  }
+
   @RepeatedTest(200)
   void matchesEachHookAtMostOnceAndOnlyByWhatItAskedFor(RepetitionInfo repetition) {
     var random = new Random(repetition.getCurrentRepetition());
@@ -70,6 +84,13 @@ class HookMatcherTest {
                 .filter(hook -> names.stream().anyMatch(name -> asksFor(hook, name)))
                 .toList());
     assertThat(matches).allMatch(match -> asksFor(match.hook(), match.seenAs()));
+    assertThat(new HookMatcher(hooks).near(names))
+        .containsExactlyInAnyOrderElementsOf(
+            hooks.stream()
+                .filter(hook -> names.stream().noneMatch(name -> asksFor(hook, name)))
+                .filter(
+                    hook -> names.stream().anyMatch(name -> name.source().equals(hook.source())))
+                .toList());
   }
 
   private static boolean asksFor(EventHook hook, EventName name) {
