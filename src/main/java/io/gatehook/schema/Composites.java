@@ -24,12 +24,15 @@ final class Composites {
         : type.typed(text);
   }
 
-  static Checked array(JsonValue value, Type element) {
+  static Checked array(JsonValue value, Type element, int maxLength) {
     if (isEmptyObject(value)) {
       return Checked.accepted(JsonValue.EMPTY_JSON_ARRAY);
     }
     if (!(value instanceof JsonArray array)) {
       return Checked.refused(value, "expected an array");
+    }
+    if (array.size() > maxLength) {
+      return Checked.refused(value, "length must be at most " + maxLength);
     }
     var elements = Json.VALUES.createArrayBuilder();
     var violations = Json.VALUES.createArrayBuilder();

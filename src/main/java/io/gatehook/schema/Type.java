@@ -39,6 +39,21 @@ public sealed interface Type permits Type.RecordOf, Type.ChosenBy, Whole {
     return new IntegerIn(min, max);
   }
 
+  /** A number from {@code min} to {@code max}, both allowed; the bounds as messages show them. */
+  static Type number(String min, String max) {
+    return new NumberIn(min, max);
+  }
+
+  /** As {@link #number}, for text like {@code 5s}. */
+  static Type duration(String min, String max) {
+    return new DurationIn(min, max);
+  }
+
+  /** True, false, or this word. */
+  static Type booleanOr(String word) {
+    return new BooleanOr(word);
+  }
+
   /** A string of 1 to {@code maxLength} UTF-16 units. */
   static Type text(int maxLength) {
     return new Text(maxLength, false);
@@ -69,8 +84,12 @@ public sealed interface Type permits Type.RecordOf, Type.ChosenBy, Whole {
   /** What an absent but required member is taken for; null: it is missing. */
   @Nullable JsonValue whenAbsent();
 
-  /** A list, replaced whole by a PATCH. */
-  record ArrayOf(Type element) implements Whole {
+  /** A list of so many elements at most, replaced whole by a PATCH. */
+  record ArrayOf(Type element, int maxLength) implements Whole {
+    public ArrayOf(Type element) {
+      this(element, Integer.MAX_VALUE);
+    }
+
     @Override
     public JsonValue typed(JsonValue text) {
       if (text instanceof JsonObject) {
@@ -85,7 +104,7 @@ public sealed interface Type permits Type.RecordOf, Type.ChosenBy, Whole {
 
     @Override
     public Checked check(JsonValue value) {
-      return Composites.array(value, element);
+      return Composites.array(value, element, maxLength);
     }
   }
 

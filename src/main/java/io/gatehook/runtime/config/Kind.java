@@ -1,12 +1,12 @@
 package io.gatehook.runtime.config;
 
+import io.gatehook.json.Durations;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +19,6 @@ record Kind<T>(String allowed, Function<String, T> parser) {
   static final Pattern NO_SPACES = Pattern.compile("[\\x21-\\x7e]{1,253}");
   static final Pattern ANYTHING = Pattern.compile("(?s).{1,1000}");
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final int MAX_DURATIONS = 100;
 
   private static final int MAX_RECEIVERS = 1000;
@@ -69,12 +68,12 @@ record Kind<T>(String allowed, Function<String, T> parser) {
   }
 
   static Kind<Duration> duration(String min, String max) {
-    Duration least = parseDuration(min);
-    Duration most = parseDuration(max);
+    Duration least = Durations.of(min);
+    Duration most = Durations.of(max);
     return new Kind<>(
         "a duration like 500ms, 5s, 2m, 3h or 7d, from %s to %s".formatted(min, max),
         value -> {
-          Duration duration = parseDuration(value);
+          Duration duration = Durations.of(value);
           require(duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0);
           return duration;
         });
@@ -124,19 +123,6 @@ record Kind<T>(String allowed, Function<String, T> parser) {
     } catch (UnknownHostException e) {
       return false;
     }
-  }
-
-  private static Duration parseDuration(String value) {
-    Matcher matcher = DURATION.matcher(value);
-    require(matcher.matches());
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
   }
 
   private static void require(boolean allowed) {
