@@ -1,6 +1,9 @@
 package io.gatehook.delivery;
 
+import io.gatehook.hook.DeliveryOptions;
+import io.gatehook.json.Durations;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How deliveries are made.
@@ -25,6 +28,9 @@ public record DeliveryConfig(
   /** A claim of our own that is older than so many call time limits was lost. */
   static final int LOST_AFTER_TIMEOUTS = 10;
 
+  private static final Duration LONGEST_OF_HOOKS =
+      Durations.of(DeliveryOptions.MAX_TIMEOUT).multipliedBy(2);
+
   public DeliveryConfig {
     if (inFlight < 1 || inFlight > MAX_IN_FLIGHT) {
       throw new IllegalArgumentException(
@@ -35,13 +41,18 @@ public record DeliveryConfig(
     }
   }
 
-  /** A call that takes longer does not speak for its hook. */
-  public Duration slow() {
-    return callTimeout.dividedBy(3);
+  /** A call that takes longer does not speak for its hook, which may set a shorter time limit. */
+  public Duration slow(Optional<Duration> ownTimeout) {
+    return ownTimeout
+        .filter(own -> own.compareTo(callTimeout) < 0)
+        .orElse(callTimeout)
+        .dividedBy(3);
   }
 
+  /** A claim of our own that is older was lost; no call takes that long, whatever its hook says. */
   public Duration lostAfter() {
-    return callTimeout.multipliedBy(LOST_AFTER_TIMEOUTS);
+    Duration lost = callTimeout.multipliedBy(LOST_AFTER_TIMEOUTS);
+    return lost.compareTo(LONGEST_OF_HOOKS) > 0 ? lost : LONGEST_OF_HOOKS;
   }
 
   /** How often the lease is renewed, and stale claims are looked for. */

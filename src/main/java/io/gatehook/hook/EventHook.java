@@ -3,6 +3,7 @@ package io.gatehook.hook;
 import io.gatehook.json.Json;
 import io.gatehook.text.Printable;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "event_hook")
 public class EventHook {
+  private static final String DELIVERY = "delivery";
   private static final String ENABLED = "enabled";
   private static final String UPDATED_AT = "updated_at";
 
@@ -36,6 +38,7 @@ public class EventHook {
 
   private @Nullable Long snooze;
   private byte[] config;
+  private byte @Nullable [] delivery;
   private @Nullable Boolean enabled;
 
   @Column(name = "disabled_reason")
@@ -48,6 +51,7 @@ public class EventHook {
   private long updatedAt;
 
   @Transient private @Nullable String wishes;
+  @Transient private @Nullable DeliveryOptions options;
 
   protected EventHook() {}
 
@@ -66,6 +70,7 @@ public class EventHook {
     this.onChange = entity.isNull("on_change") ? null : entity.getBoolean("on_change");
     this.snooze = entity.isNull("snooze") ? null : entity.getJsonNumber("snooze").longValue();
     this.config = Json.bytes(entity.getJsonObject("config"));
+    this.delivery = stored(entity.getJsonObject(DELIVERY));
     this.enabled = entity.containsKey(ENABLED) ? entity.getBoolean(ENABLED) : null;
     this.createdAt = entity.getJsonNumber("created_at").longValue();
     this.updatedAt = entity.getJsonNumber(UPDATED_AT).longValue();
@@ -95,6 +100,17 @@ public class EventHook {
   /** Whether it is called; else its deliveries are recorded and held. */
   public boolean enabled() {
     return !Boolean.FALSE.equals(enabled);
+  }
+
+  /** What it says about its deliveries. */
+  public DeliveryOptions delivery() {
+    DeliveryOptions known = options;
+    if (known == null) {
+      JsonObject said = delivery == null ? JsonValue.EMPTY_JSON_OBJECT : Json.stored(delivery);
+      known = DeliveryOptions.of(said);
+      options = known;
+    }
+    return known;
   }
 
   /** Why Gatehook disabled it by itself; null: it did not, or the hook was written since. */
@@ -127,13 +143,14 @@ public class EventHook {
 
   /**
    * A digest of what the hook asks for: with another one, what was held back for it before counts
-   * no more.
+   * no more. How its deliveries are made does not matter, but for the scope of its snooze.
    */
   public String wishes() {
     String known = wishes;
     if (known == null) {
       var asked = Json.VALUES.createObjectBuilder(toJson());
-      asked.remove("id").remove("created_at").remove(UPDATED_AT);
+      asked.remove("id").remove("created_at").remove(UPDATED_AT).remove(DELIVERY);
+      delivery().snoozeScope().ifPresent(scope -> asked.add("snooze_scope", scope.name()));
       known = Digest.sha256(Json.canonical(asked.build()));
       wishes = known;
     }
@@ -171,9 +188,17 @@ public class EventHook {
     } else {
       json.add("snooze", snooze);
     }
+    if (delivery != null) {
+      json.add(DELIVERY, Json.stored(delivery));
+    }
     if (enabled != null) {
       json.add(ENABLED, enabled);
     }
     return json.build();
+  }
+
+  /** Null: nothing is said. */
+  private static byte @Nullable [] stored(@Nullable JsonObject options) {
+    return options == null || options.isEmpty() ? null : Json.bytes(options);
   }
 }

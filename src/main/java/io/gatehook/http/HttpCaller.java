@@ -48,8 +48,8 @@ public final class HttpCaller implements AutoCloseable {
   }
 
   /** Starts the clock for one call and all its tries. */
-  Deadline deadline() {
-    return new Deadline(config.callTimeout(), timers, running);
+  Deadline deadline(HttpCall call) {
+    return new Deadline(call.timeout().orElse(config.callTimeout()), timers, running);
   }
 
   /** One try. */

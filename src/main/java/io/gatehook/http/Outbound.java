@@ -11,7 +11,7 @@ public class Outbound {
   @Inject HttpCaller caller;
   @Inject ImmediateRetry retry;
 
-  /** Blocks for at most {@link HttpConfig#callTimeout()}, whatever the receiver does. */
+  /** Blocks no longer than the time limit of the call, whatever the receiver does. */
   public HttpOutcome send(HttpCall call) {
     try (var pending = new PendingCall(caller, call)) {
       try {

@@ -10,7 +10,7 @@ final class PendingCall implements AutoCloseable {
   PendingCall(HttpCaller caller, HttpCall call) {
     this.caller = caller;
     this.call = call;
-    this.deadline = caller.deadline();
+    this.deadline = caller.deadline(call);
   }
 
   HttpAnswer tryOnce() throws NotSent, CallFailed {

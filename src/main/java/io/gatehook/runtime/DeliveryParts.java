@@ -4,8 +4,11 @@ import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.UuidV7;
 import io.gatehook.delivery.dispatch.Breakers;
 import io.gatehook.delivery.dispatch.HookShares;
+import io.gatehook.delivery.dispatch.RateLimits;
 import io.gatehook.delivery.dispatch.ReadyQueue;
 import io.gatehook.delivery.retry.RetryPolicy;
+import io.gatehook.delivery.upkeep.Heartbeat;
+import io.gatehook.hook.registry.LoadedHooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -38,6 +41,19 @@ class DeliveryParts {
   @Singleton
   ReadyQueue readyQueue(HookShares shares) {
     return new ReadyQueue(shares);
+  }
+
+  /** Every node takes an equal share of what a hook allows. */
+  @Produces
+  @Singleton
+  RateLimits rateLimits(LoadedHooks hooks, Heartbeat heartbeat) {
+    return new RateLimits(
+        id ->
+            hooks
+                .find(id)
+                .flatMap(ready -> ready.hook().delivery().perSecond())
+                .map(perSecond -> perSecond / heartbeat.nodes()),
+        System::nanoTime);
   }
 
   @Produces

@@ -7,6 +7,8 @@ import io.gatehook.http.HttpOutcome.Unanswered;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,44 @@ class CallTimeoutTest {
           connection.hear();
           connection.awaitHangUp();
         });
+  }
+
+  @Test
+  void ownTimeLimitOfACallWins() throws Exception {
+    try (var caller = caller(InetAddress::getAllByName);
+        var receiver =
+            Receiver.speaking(
+                connection -> {
+                  connection.hear();
+                  connection.awaitHangUp();
+                })) {
+      HttpCall call = within(Duration.ofMillis(200), receiver.url());
+
+      assertThat(Outbounds.of(caller).send(call))
+          .isEqualTo(
+              new Unanswered("no answer within 0.2s (%s)".formatted(call.url().hostAndPort()), 1));
+    }
+  }
+
+  @Test
+  void longerTimeLimitOfACallWinsToo() throws Exception {
+    try (var caller = caller(InetAddress::getAllByName);
+        var receiver =
+            Receiver.speaking(
+                connection -> {
+                  connection.hear();
+                  TimeUnit.MILLISECONDS.sleep(LIMIT.toMillis() + 300);
+                  connection.say(Receiver.OK);
+                })) {
+      HttpCall call = within(LIMIT.multipliedBy(20), receiver.url());
+
+      assertThat(Outbounds.of(caller).send(call)).isInstanceOf(HttpOutcome.Answered.class);
+    }
+  }
+
+  private static HttpCall within(Duration timeout, String url) {
+    return new HttpCall(
+        "POST", HttpUrl.parse(url), Map.of(), new byte[0], true, Optional.of(timeout));
   }
 
   @Test

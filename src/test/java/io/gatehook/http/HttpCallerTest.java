@@ -318,12 +318,11 @@ class HttpCallerTest {
     try (var full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         var caller = new HttpCaller(config, Outbounds.anywhere(), Outbounds.daemons());
         var first = new Socket("127.0.0.1", full.getLocalPort());
-        var second = new Socket("127.0.0.1", full.getLocalPort());
-        var deadline = caller.deadline()) {
+        var second = new Socket("127.0.0.1", full.getLocalPort())) {
       assertThat(first.isConnected() && second.isConnected()).isTrue();
       var call = post("http://127.0.0.1:%d/".formatted(full.getLocalPort()));
 
-      assertThat(catchThrowableOfType(CallFailed.class, () -> caller.call(call, deadline)))
+      assertThat(catchThrowableOfType(CallFailed.class, () -> call(caller, call)))
           .hasMessage("connect timed out (127.0.0.1:%d)", full.getLocalPort());
     }
   }
@@ -386,9 +385,7 @@ class HttpCallerTest {
                     })) {
       var call = post("http://two.test:%d/".formatted(receiver.port()));
 
-      try (var deadline = caller.deadline()) {
-        assertThat(caller.call(call, deadline).status()).isEqualTo(200);
-      }
+      assertThat(call(caller, call).status()).isEqualTo(200);
       assertThat(receiver.request().headers()).containsEntry("host", "two.test:" + receiver.port());
     }
   }
@@ -444,7 +441,11 @@ class HttpCallerTest {
   }
 
   private HttpAnswer call(HttpCall call) throws NotSent, CallFailed {
-    try (var deadline = caller.deadline()) {
+    return call(caller, call);
+  }
+
+  private static HttpAnswer call(HttpCaller caller, HttpCall call) throws NotSent, CallFailed {
+    try (var deadline = caller.deadline(call)) {
       return caller.call(call, deadline);
     }
   }

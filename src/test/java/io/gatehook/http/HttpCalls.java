@@ -2,6 +2,7 @@ package io.gatehook.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** Requests for tests. */
 final class HttpCalls {
@@ -17,10 +18,11 @@ final class HttpCalls {
         HttpUrl.parse(url),
         Map.of("content-type", "application/json"),
         body.getBytes(StandardCharsets.UTF_8),
-        tlsVerify);
+        tlsVerify,
+        Optional.empty());
   }
 
   static HttpCall of(String method, String url) {
-    return new HttpCall(method, HttpUrl.parse(url), Map.of(), new byte[0], true);
+    return new HttpCall(method, HttpUrl.parse(url), Map.of(), new byte[0], true, Optional.empty());
   }
 }

@@ -32,6 +32,7 @@ class Claimer {
 
   @Inject DeliveryStore store;
   @Inject DueStore dueStore;
+  @Inject RateLimits limits;
   @Inject LoadedHooks hooks;
   @Inject Incarnation node;
   @Inject Clock clock;
@@ -56,6 +57,7 @@ class Claimer {
     release(held);
     var mine = new ArrayList<>(claimed);
     mine.removeAll(held);
+    mine.forEach(each -> limits.take(each.hook()));
     return mine;
   }
 
@@ -72,15 +74,18 @@ class Claimer {
   private List<DueDelivery> choose(ReadyQueue ready, int room, Instant now) {
     for (int window : new int[] {room * PER_SLOT, WINDOW}) {
       List<DueDelivery> due = dueStore.oldest(now, window);
-      List<DueDelivery> chosen = ready.choose(due, room);
+      List<DueDelivery> chosen = ready.choose(limits.admitted(due), room);
       if (due.size() < window || !chosen.isEmpty()) {
         return chosen;
       }
     }
     List<UUID> hidden =
-        dueStore.hooks(now).stream().filter(ready::hasRoom).limit(MAX_HOOKS).toList();
-    return ready.choose(
-        hidden.stream().flatMap(hook -> dueStore.oldestOf(hook, now, room).stream()).toList(),
-        room);
+        dueStore.hooks(now).stream()
+            .filter(hook -> limits.admits(hook) && ready.hasRoom(hook))
+            .limit(MAX_HOOKS)
+            .toList();
+    List<DueDelivery> due =
+        hidden.stream().flatMap(hook -> dueStore.oldestOf(hook, now, room).stream()).toList();
+    return ready.choose(limits.admitted(due), room);
   }
 }

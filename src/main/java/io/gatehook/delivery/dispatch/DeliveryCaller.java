@@ -1,14 +1,15 @@
 package io.gatehook.delivery.dispatch;
 
+import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.RetrySchedule;
 import io.gatehook.delivery.queue.AttemptRecord;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.Ending;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.delivery.retry.RetryPolicy;
-import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.Trace;
+import io.gatehook.hook.DeliveryOptions;
 import io.gatehook.hook.registry.LoadedHooks;
 import io.gatehook.hook.registry.ReadyHook;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Takes a claimed delivery through call and decision; no transaction is open meanwhile. */
 @ApplicationScoped
@@ -28,6 +30,7 @@ public class DeliveryCaller {
   @Inject LoadedHooks hooks;
   @Inject RetryPolicy policy;
   @Inject Breakers breakers;
+  @Inject DeliveryConfig config;
   @Inject Clock clock;
 
   /**
@@ -41,27 +44,45 @@ public class DeliveryCaller {
       return new Ending(delivery, null, new NextStep.Cancel("event hook deleted"));
     }
     Instant startedAt = clock.instant();
+    RetryPolicy own = policyFor(hook.get());
+    Optional<NextStep> expired = own.expired(delivery.progress().scheduledFrom(), startedAt);
+    if (expired.isPresent()) {
+      return new Ending(delivery, null, expired.get());
+    }
     HandlerResult result = handle(hook.get(), delivery);
     Instant endedAt = clock.instant();
     breakers.learn(delivery, result, startedAt);
     var attempt = AttemptRecord.of(result, startedAt, Duration.between(startedAt, endedAt));
     NextStep step =
-        policyFor(hook.get())
-            .decide(
-                result, delivery.progress().step(), delivery.progress().scheduledFrom(), endedAt);
+        own.decide(
+            result, delivery.progress().step(), delivery.progress().scheduledFrom(), endedAt);
     return new Ending(delivery, attempt, step);
   }
 
+  /** Whether a call that took so long does not speak for its hook. */
+  boolean wasSlow(UUID hook, Duration took) {
+    Optional<Duration> timeout =
+        hooks.find(hook).flatMap(ready -> ready.hook().delivery().timeout());
+    return took.compareTo(config.slow(timeout)) > 0;
+  }
+
+  /** What the hook says wins over what its handler says, and that over what the server says. */
   private RetryPolicy policyFor(ReadyHook hook) {
-    return hook.handler().retryWaits().map(RetrySchedule::new).map(policy::on).orElse(policy);
+    DeliveryOptions own = hook.hook().delivery();
+    RetryPolicy scheduled =
+        own.schedule()
+            .or(() -> hook.handler().retryWaits())
+            .map(RetrySchedule::new)
+            .map(policy::on)
+            .orElse(policy);
+    return own.maxAge().map(scheduled::within).orElse(scheduled);
   }
 
   /** The one place where a handler's bug is caught: it becomes a failed attempt. */
   private static HandlerResult handle(ReadyHook hook, ClaimedDelivery delivery) {
     try {
       return hook.handler()
-          .handle(
-              new HandlerCall(delivery.id(), delivery.progress().nextAttempt(), delivery.event()));
+          .handle(hook.call(delivery.id(), delivery.progress().nextAttempt(), delivery.event()));
     } catch (RuntimeException | StackOverflowError e) {
       LOG.log(Level.ERROR, "delivery " + delivery.id() + ": the handler failed", e);
       return new HandlerResult.Retryable("the handler failed: " + e, null, Trace.NONE);

@@ -199,7 +199,7 @@ public class Dispatcher {
   private void call(ClaimedDelivery delivery) {
     long begun = System.nanoTime();
     Ending ending = caller.call(delivery);
-    boolean slow = System.nanoTime() - begun > config.slow().toNanos();
+    boolean slow = caller.wasSlow(delivery.hook(), Duration.ofNanos(System.nanoTime() - begun));
     ready.end(delivery.hook(), slow, ending.isDelivered());
     endings.add(ending);
     release(ready.removeSpared(delivery.hook()));

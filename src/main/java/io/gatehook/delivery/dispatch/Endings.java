@@ -102,8 +102,11 @@ class Endings {
     Set<UUID> lost = store.finish(batch, node, clock.instant());
     for (Ending ending : batch) {
       AttemptRecord attempt = ending.attempt();
+      boolean isLost = lost.contains(ending.delivery().id());
       if (attempt != null) {
-        log(ending, attempt, lost.contains(ending.delivery().id()));
+        log(ending, attempt, isLost);
+      } else if (!isLost) {
+        logUncalled(ending);
       }
     }
   }
@@ -120,6 +123,16 @@ class Endings {
         String.valueOf(attempt.duration().toMillis()),
         attempt.error() == null ? "" : ": " + Printable.line(attempt.error(), MAX_LOGGED_ERROR),
         lost ? "; the claim was lost before the answer came" : after(ending.step()));
+  }
+
+  private static void logUncalled(Ending ending) {
+    LOG.log(
+        Level.WARNING,
+        "delivery {0} hook {1} not called: {2}; {3}",
+        ending.delivery().id(),
+        ending.delivery().hook(),
+        ending.step().reason(),
+        ending.step().status().apiName());
   }
 
   private static String after(NextStep step) {

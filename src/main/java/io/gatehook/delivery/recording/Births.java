@@ -52,7 +52,7 @@ class Births {
     for (NewDelivery delivery : owed) {
       Sized of = events.get(delivery.workerEvent());
       EventHook hook = delivery.match().hook();
-      if (of != null && hook.enabled() && ready.reserve(hook.id(), of.size())) {
+      if (of != null && mayBeClaimed(hook) && ready.reserve(hook.id(), of.size())) {
         born.add(ClaimedDelivery.born(delivery, of.event(), of.size(), now));
       }
     }
@@ -65,6 +65,11 @@ class Births {
     if (born.size() < owed.size()) {
       recorded.fire(new DeliveriesRecorded(owed.size() - born.size()));
     }
+  }
+
+  /** What is beyond a rate limit is not to be claimed, and how much that is the claim decides. */
+  private static boolean mayBeClaimed(EventHook hook) {
+    return hook.enabled() && hook.delivery().perSecond().isEmpty();
   }
 
   /**

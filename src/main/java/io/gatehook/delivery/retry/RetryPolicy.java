@@ -4,6 +4,7 @@ import io.gatehook.delivery.RetrySchedule;
 import io.gatehook.handler.HandlerResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** Decides what follows an attempt. Pure but for the jitter, whose source is handed in. */
@@ -31,9 +32,25 @@ public final class RetryPolicy {
     this.random = random;
   }
 
+  /** The same policy for a hook that has a maximum age of its own. */
+  public RetryPolicy within(Duration ownMaxAge) {
+    return new RetryPolicy(schedule, ownMaxAge, random);
+  }
+
   /** The same policy for a hook that has a schedule of its own. */
   public RetryPolicy on(RetrySchedule own) {
     return new RetryPolicy(own, maxAge, random);
+  }
+
+  /**
+   * Decides before an attempt; empty: it may be made.
+   *
+   * @param scheduledFrom when the schedule was started
+   */
+  public Optional<NextStep> expired(Instant scheduledFrom, Instant now) {
+    return now.isAfter(scheduledFrom.plus(maxAge))
+        ? Optional.of(new NextStep.Exhaust("too old for an attempt"))
+        : Optional.empty();
   }
 
   /**

@@ -18,6 +18,7 @@ public class Heartbeat {
   @Inject Clock clock;
 
   private volatile long renewedAt;
+  private volatile int alive = 1;
   private boolean beating;
 
   /**
@@ -33,6 +34,7 @@ public class Heartbeat {
     nodes.join(node, clock.instant(), config.lease());
     renewedAt = asked;
     beating = true;
+    alive = nodes.alive(clock.instant());
   }
 
   /** Renews the lease; called every third of it, also while the calls drain. */
@@ -45,6 +47,12 @@ public class Heartbeat {
       nodes.join(node, clock.instant(), config.lease());
     }
     renewedAt = asked;
+    alive = nodes.alive(clock.instant());
+  }
+
+  /** Nodes that are alive, this one included, as it knew when it last renewed its lease. */
+  public int nodes() {
+    return Math.max(1, alive);
   }
 
   /** Whether two thirds of the lease have not passed since it was last renewed. */

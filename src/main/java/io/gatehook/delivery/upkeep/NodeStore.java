@@ -35,6 +35,12 @@ public class NodeStore {
         == 1;
   }
 
+  /** Processes whose lease has not ended. */
+  int alive(Instant now) {
+    return sql.query("select count(*) from node where expires_at > ?", row -> row.getInt(1), now)
+        .get(0);
+  }
+
   /** Removes this process after it gave back its claims. */
   public void leave(Incarnation node) {
     sql.update("delete from node where incarnation = ?", node.id());

@@ -43,7 +43,7 @@ public final class SignedRequest {
     if (settings.secret() != null) {
       headers.put(Signature.HEADER, signature.of(body, settings.secret()));
     }
-    return new HttpCall(method, url, headers, body, settings.tlsVerify());
+    return new HttpCall(method, url, headers, body, settings.tlsVerify(), call.timeout());
   }
 
   private static void authorize(Map<String, String> headers, @Nullable String userInfo) {

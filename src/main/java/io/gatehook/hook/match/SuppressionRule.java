@@ -39,7 +39,11 @@ public final class SuppressionRule {
     this.scope = scope;
   }
 
-  /** Empty: the hook wants every event. */
+  /**
+   * Empty: the hook wants every event.
+   *
+   * @param scope of a hook that does not say
+   */
   public static Optional<SuppressionRule> of(
       HookMatch match, Catalogue catalogue, SnoozeScope scope) {
     EventHook hook = match.hook();
@@ -49,7 +53,8 @@ public final class SuppressionRule {
     EventName name = match.seenAs();
     List<String> unique =
         catalogue.find(name.source(), name.event()).map(EventType::unique).orElse(List.of());
-    return Optional.of(new SuppressionRule(hook, name, unique, scope));
+    return Optional.of(
+        new SuppressionRule(hook, name, unique, hook.delivery().snoozeScope().orElse(scope)));
   }
 
   public EventHook hook() {

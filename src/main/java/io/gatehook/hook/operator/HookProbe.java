@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.gatehook.event.WorkerEvent;
-import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.Handlers;
 import io.gatehook.handler.PreparedHandler;
@@ -49,10 +48,11 @@ public class HookProbe {
    * @throws HookProblem when the handler has no ping
    */
   public Finding ping(EventHook hook) {
-    PreparedHandler handler = ReadyHook.of(hook, handlers).handler();
+    ReadyHook ready = ReadyHook.of(hook, handlers);
+    PreparedHandler handler = ready.handler();
     JsonObject config = handler.pingConfig().orElseThrow(() -> HookProblem.noPing(hook));
     WorkerEvent ping = pingEvent(hook, config);
-    HandlerResult result = call(handler, ping);
+    HandlerResult result = call(ready, ping);
     JsonObject shown =
         Json.createObjectBuilder()
             .add("source", ping.source())
@@ -88,12 +88,13 @@ public class HookProbe {
    * event of its source gets one named {@code test}.
    */
   public Finding test(EventHook hook, JsonObject data) {
-    PreparedHandler handler = ReadyHook.of(hook, handlers).handler();
+    ReadyHook ready = ReadyHook.of(hook, handlers);
     String event = Optional.ofNullable(hook.event()).orElse("test");
-    HandlerResult result = call(handler, WorkerEvent.of(hook.source(), event, data));
+    HandlerResult result = call(ready, WorkerEvent.of(hook.source(), event, data));
     JsonObject shown =
         Json.createObjectBuilder(data).add("source", hook.source()).add("event", event).build();
-    return handler
+    return ready
+        .handler()
         .testResult(result)
         .map(
             answered ->
@@ -123,8 +124,8 @@ public class HookProbe {
         "kong:event_hooks", "ping", Json.createObjectBuilder().add("event_hooks", shown).build());
   }
 
-  private static HandlerResult call(PreparedHandler handler, WorkerEvent event) {
-    return handler.handle(new HandlerCall(UUID.randomUUID(), 1, event));
+  private static HandlerResult call(ReadyHook ready, WorkerEvent event) {
+    return ready.handler().handle(ready.call(UUID.randomUUID(), 1, event));
   }
 
   private static Finding unsent(HandlerResult result, JsonObject data) {

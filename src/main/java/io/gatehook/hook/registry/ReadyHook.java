@@ -2,13 +2,16 @@ package io.gatehook.hook.registry;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.EventHandler;
+import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.Handlers;
 import io.gatehook.handler.PreparedHandler;
 import io.gatehook.hook.EventHook;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Schema;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A hook with its handler, prepared. */
 public record ReadyHook(EventHook hook, PreparedHandler handler) {
@@ -30,6 +33,11 @@ public record ReadyHook(EventHook hook, PreparedHandler handler) {
     } catch (InvalidEntity e) {
       return unusable(hook, "config of handler '%s': %s".formatted(hook.handler(), e.getMessage()));
     }
+  }
+
+  /** A call of its handler, with the time limit that the hook sets. */
+  public HandlerCall call(UUID delivery, int attempt, WorkerEvent event) {
+    return new HandlerCall(delivery, attempt, event, hook.delivery().timeout());
   }
 
   private static ReadyHook unusable(EventHook hook, String reason) {

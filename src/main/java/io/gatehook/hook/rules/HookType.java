@@ -2,6 +2,7 @@ package io.gatehook.hook.rules;
 
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.Handlers;
+import io.gatehook.hook.DeliveryOptions;
 import io.gatehook.schema.Field;
 import io.gatehook.schema.Type;
 import jakarta.json.JsonObject;
@@ -23,6 +24,20 @@ final class HookType {
   /** The last second of the year 9999. */
   static final long MAX_TIME = 253_402_300_799L;
 
+  private static final Type.RecordOf DELIVERY =
+      new Type.RecordOf(
+          List.of(
+              Field.ours(
+                  "schedule",
+                  new Type.ArrayOf(Type.duration("100ms", "7d"), DeliveryOptions.MAX_WAITS)),
+              Field.ours("timeout", Type.duration("100ms", DeliveryOptions.MAX_TIMEOUT)),
+              Field.ours("max_age", Type.duration("1s", "3650d")),
+              Field.ours(
+                  "rate_limit",
+                  new Type.RecordOf(
+                      List.of(Field.required("per_second", Type.number("0.01", "1000"))))),
+              Field.ours("snooze_scope", Type.oneOf("key", "hook"))));
+
   private HookType() {}
 
   /** With these handlers to choose {@code config} by; an unknown one is not refused here. */
@@ -42,6 +57,7 @@ final class HookType {
             Field.optional("on_change", Type.BOOLEAN),
             Field.optional("snooze", Type.integer(0, MAX_SNOOZE)),
             Field.required("config", new Type.ChosenBy("handler", configs)),
+            Field.ours("delivery", DELIVERY),
             Field.ours("enabled", Type.BOOLEAN)));
   }
 

@@ -115,6 +115,24 @@ class RetryPolicyTest {
   }
 
   @Test
+  void makesNoAttemptBeyondTheMaximumAge() {
+    assertThat(policy.expired(START, START.plus(MAX_AGE))).isEmpty();
+    assertThat(policy.expired(START, START.plus(MAX_AGE).plusMillis(1)))
+        .contains(new NextStep.Exhaust("too old for an attempt"));
+  }
+
+  @Test
+  void takesTheHooksOwnMaximumAge() {
+    RetryPolicy own = policy.within(Duration.ofMinutes(1));
+
+    assertThat(own.expired(START, START.plusSeconds(61))).isPresent();
+    assertThat(own.decide(failure(null), 0, START, START.plusSeconds(50)))
+        .isInstanceOf(NextStep.RetryAt.class);
+    assertThat(own.decide(failure(null), 0, START, START.plusSeconds(56)))
+        .isInstanceOf(NextStep.Exhaust.class);
+  }
+
+  @Test
   void takesSuccessAndRefusalAsFinal() {
     assertThat(policy.decide(new HandlerResult.Delivered(Trace.NONE), 0, START, START))
         .isEqualTo(new NextStep.Done());

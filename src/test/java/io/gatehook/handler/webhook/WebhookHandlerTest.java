@@ -139,6 +139,25 @@ class WebhookHandlerTest extends EventHandlerContract {
   }
 
   @Test
+  void waitsNoLongerThanTheCallSays() throws Exception {
+    try (var silent =
+        Receiver.speaking(
+            connection -> {
+              connection.hear();
+              connection.awaitHangUp();
+            })) {
+      HandlerResult result =
+          handler()
+              .prepare(config().add("url", silent.url()).build())
+              .handle(
+                  new HandlerCall(
+                      UUID.randomUUID(), 1, event("{}"), Optional.of(Duration.ofMillis(200))));
+
+      assertThat(((HandlerResult.Retryable) result).reason()).startsWith("no answer within 0.2s");
+    }
+  }
+
+  @Test
   void doesNotSignWithoutASecret() throws Exception {
     handle(config().build());
 

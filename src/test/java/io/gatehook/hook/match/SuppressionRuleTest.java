@@ -117,6 +117,34 @@ class SuppressionRuleTest {
   }
 
   @Test
+  void hookItselfMaySayWhatItsSnoozeHoldsFor() {
+    String one = "{\"ip\":\"1\"}";
+    String other = "{\"ip\":\"2\"}";
+    SuppressionRule whole =
+        rule(RATE_LIMIT, "60,\"delivery\":{\"snooze_scope\":\"hook\"}", SnoozeScope.KEY);
+    SuppressionRule byKey =
+        rule(RATE_LIMIT, "60,\"delivery\":{\"snooze_scope\":\"key\"}", SnoozeScope.HOOK);
+
+    assertThat(whole.snoozeKey(json(one))).isEqualTo(whole.snoozeKey(json(other)));
+    assertThat(byKey.snoozeKey(json(one))).isNotEqualTo(byKey.snoozeKey(json(other)));
+  }
+
+  private static SuppressionRule rule(EventName name, String snooze, SnoozeScope scope) {
+    return rule(name, "null", snooze, scope).orElseThrow();
+  }
+
+  @Test
+  void wishesChangeWithTheScopeOfTheSnoozeButNotWithHowDeliveriesAreMade() {
+    EventHook hook = hook(HEALTH, "null", "60");
+
+    assertThat(hook(HEALTH, "null", "60,\"delivery\":{\"timeout\":\"5s\"}").wishes())
+        .isEqualTo(hook.wishes());
+    assertThat(hook(HEALTH, "null", "60,\"delivery\":{\"snooze_scope\":\"hook\"}").wishes())
+        .isNotEqualTo(hook.wishes());
+    assertThat(hook(HEALTH, "null", "60,\"enabled\":false").wishes()).isNotEqualTo(hook.wishes());
+  }
+
+  @Test
   void wishesChangeWithWhatAHookAsksForOnly() {
     EventHook hook = hook(HEALTH, "true", "60");
 

@@ -1,0 +1,102 @@
+package io.gatehook.delivery.dispatch;
+
+import io.gatehook.delivery.queue.DueDelivery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps the calls of this node below what their hooks allow a second; what is beyond stays in the
+ * queue. A hook that had no call for a while may have those of one second at once. Safe for
+ * threads.
+ */
+public final class RateLimits {
+  /** So many hooks are known; the longest untouched ones are forgotten first. */
+  static final int MAX_KNOWN = 10_000;
+
+  private static final double NANOS = 1e9;
+
+  private final Function<UUID, Optional<Double>> perSecond;
+  private final LongSupplier nanoTime;
+
+  private final Map<UUID, Bucket> buckets =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Bucket> eldest) {
+          return size() > MAX_KNOWN;
+        }
+      };
+
+  private static final class Bucket {
+    private double calls;
+    private long filledAt;
+
+    /** Below zero after more calls than there was room for, which are made up for by waiting. */
+    private void fill(double perSecond, long now) {
+      double filled = calls + (now - filledAt) / NANOS * perSecond;
+      calls = Math.min(filled, Math.max(1, perSecond));
+      filledAt = now;
+    }
+  }
+
+  /**
+   * @param perSecond calls a second that this node may make for a hook; empty: any number
+   * @param nanoTime as of {@link System#nanoTime()}
+   */
+  public RateLimits(Function<UUID, Optional<Double>> perSecond, LongSupplier nanoTime) {
+    this.perSecond = perSecond;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Those that may be called now, in their order; none of them counts before it is taken. */
+  synchronized List<DueDelivery> admitted(List<DueDelivery> due) {
+    Map<UUID, Integer> room = new HashMap<>();
+    var admitted = new ArrayList<DueDelivery>();
+    for (DueDelivery each : due) {
+      int left = room.computeIfAbsent(each.hook(), this::room);
+      if (left > 0) {
+        room.put(each.hook(), left - 1);
+        admitted.add(each);
+      }
+    }
+    return admitted;
+  }
+
+  /** Whether the hook may have a call now. */
+  synchronized boolean admits(UUID hook) {
+    return room(hook) > 0;
+  }
+
+  /** A call of the hook is about to begin. */
+  synchronized void take(UUID hook) {
+    perSecond.apply(hook).ifPresent(rate -> filled(hook, rate).calls--);
+  }
+
+  private int room(UUID hook) {
+    return perSecond
+        .apply(hook)
+        .map(rate -> (int) Math.floor(filled(hook, rate).calls))
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  private Bucket filled(UUID hook, double rate) {
+    long now = nanoTime.getAsLong();
+    Bucket bucket = buckets.get(hook);
+    if (bucket == null) {
+      bucket = new Bucket();
+      bucket.calls = Math.max(1, rate);
+      bucket.filledAt = now;
+      buckets.put(hook, bucket);
+    }
+    bucket.fill(rate, now);
+    return bucket;
+  }
+}
