@@ -20,6 +20,10 @@ public final class Server implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final long POLL = 50;
+
+  /** Characters at the end of a log that say why. */
+  private static final int SAID = 1_000;
+
   private static final double MIB = 1 << 20;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -62,7 +66,9 @@ public final class Server implements AutoCloseable {
     while (!isReady(port)) {
       if (!process.isAlive() || System.nanoTime() - begun > START.toNanos()) {
         process.close();
-        throw new IOException("the server does not start:\n" + Files.readString(log));
+        String said = Files.readString(log);
+        throw new IOException(
+            "the server does not start: …" + said.substring(Math.max(0, said.length() - SAID)));
       }
       Thread.sleep(POLL);
     }

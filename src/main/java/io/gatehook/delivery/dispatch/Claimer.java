@@ -46,10 +46,11 @@ class Claimer {
    * @param room most deliveries
    */
   @InTransaction
-  List<ClaimedDelivery> claim(ReadyQueue ready, int room) {
+  Claims claim(ReadyQueue ready, int room) {
     Instant now = clock.instant();
-    List<UUID> chosen = choose(ready, room, now).stream().map(DueDelivery::id).toList();
-    List<ClaimedDelivery> claimed = store.claim(node.id(), now, chosen);
+    Choice choice = choose(ready, room, now);
+    List<ClaimedDelivery> claimed =
+        store.claim(node.id(), now, choice.due().stream().map(DueDelivery::id).toList());
     if (!claimed.isEmpty()) {
       hooks.refreshIfStale();
     }
@@ -58,7 +59,7 @@ class Claimer {
     var mine = new ArrayList<>(claimed);
     mine.removeAll(held);
     mine.forEach(each -> limits.take(each.hook()));
-    return mine;
+    return new Claims(mine, choice.more());
   }
 
   private boolean isHeld(ClaimedDelivery claimed) {
@@ -70,13 +71,15 @@ class Claimer {
     store.release(claimed, node, clock.instant());
   }
 
+  private record Choice(List<DueDelivery> due, boolean more) {}
+
   /** The backlog of hooks that may have no more calls may hide everything else. */
-  private List<DueDelivery> choose(ReadyQueue ready, int room, Instant now) {
+  private Choice choose(ReadyQueue ready, int room, Instant now) {
     for (int window : new int[] {room * PER_SLOT, WINDOW}) {
       List<DueDelivery> due = dueStore.oldest(now, window);
       List<DueDelivery> chosen = ready.choose(limits.admitted(due), room);
       if (due.size() < window || !chosen.isEmpty()) {
-        return chosen;
+        return new Choice(chosen, chosen.size() < due.size());
       }
     }
     List<UUID> hidden =
@@ -86,6 +89,6 @@ class Claimer {
             .toList();
     List<DueDelivery> due =
         hidden.stream().flatMap(hook -> dueStore.oldestOf(hook, now, room).stream()).toList();
-    return ready.choose(limits.admitted(due), room);
+    return new Choice(ready.choose(limits.admitted(due), room), true);
   }
 }

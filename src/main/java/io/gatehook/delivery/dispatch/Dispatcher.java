@@ -31,6 +31,9 @@ public class Dispatcher {
   /** Longest time for which a due retry is not noticed. */
   static final Duration POLL = Duration.ofMillis(250);
 
+  /** Shortest time between two looks for deliveries whose hooks had no room. */
+  static final Duration LINGER = Duration.ofMillis(5);
+
   /** How long the loop rests after the store failed. */
   static final Duration REST = Duration.ofSeconds(1);
 
@@ -62,8 +65,11 @@ public class Dispatcher {
   /** Whether there may be due deliveries that nobody has looked at. */
   private volatile boolean due;
 
+  /** Whether the last look into the store left some for want of room of their hooks. */
+  private boolean more;
+
   /** By the virtual machine's clock, in ns. */
-  private long claimedAt;
+  private long lookedAt;
 
   /** Begins to claim. */
   public void start() {
@@ -130,8 +136,8 @@ public class Dispatcher {
         claim();
         handOut();
       }
-      if (!due || room() < config.inFlight() / 2) {
-        signal.await(POLL);
+      if (!due || !hasRoom()) {
+        rest();
       }
     } catch (RuntimeException e) { // whatever it was: a loop that ends delivers nothing more
       LOG.log(Level.ERROR, "no deliveries for a moment: " + e.getMessage(), e);
@@ -160,25 +166,39 @@ public class Dispatcher {
     }
   }
 
+  /** Woken while others wait for room, it waits on until it may look for them. */
+  private void rest() {
+    if (signal.await(POLL) && more) {
+      long left = LINGER.toNanos() - (System.nanoTime() - lookedAt);
+      signal.await(Duration.ofNanos(Math.max(0, left)));
+    }
+  }
+
   /** Looks into the store where something may be due and there is room for much of it. */
   private void claim() {
-    int room = room();
-    boolean overdue = System.nanoTime() - claimedAt > POLL.toNanos();
-    if (room < config.inFlight() / 2 || !(due || overdue)) {
+    long since = System.nanoTime() - lookedAt;
+    boolean look = due || since > POLL.toNanos() || (more && since >= LINGER.toNanos());
+    if (!look || !hasRoom()) {
       return;
     }
-    claimedAt = System.nanoTime();
+    lookedAt = System.nanoTime();
     due = false;
     release(ready.removeLate(config.callTimeout())); // so that it is not taken for lost
-    List<ClaimedDelivery> claimed = claimer.claim(ready, room);
-    ready.addClaimed(claimed);
-    if (claimed.size() == room) {
+    int room = room();
+    Claims claims = claimer.claim(ready, room);
+    ready.addClaimed(claims.won());
+    more = claims.more();
+    if (claims.won().size() == room) {
       due = true;
     }
   }
 
   private int room() {
     return config.inFlight() - ready.size();
+  }
+
+  private boolean hasRoom() {
+    return room() >= config.inFlight() / 2;
   }
 
   private synchronized Optional<ClaimedDelivery> next() {
