@@ -20,9 +20,6 @@ final class Crashes implements AutoCloseable {
   private static final int EVENTS = 500;
   private static final int IN_FLIGHT = 32;
 
-  /** Calls that are under way, and as many that ended and wait for their record. */
-  private static final int UNRECORDED = 2 * IN_FLIGHT;
-
   private static final int DELIVERED_BEFORE_THE_KILL = 100;
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -62,8 +59,8 @@ final class Crashes implements AutoCloseable {
     int duplicates = arrivals.duplicates() - duplicatesBefore;
     report("%s round %d".formatted(store, round), load, claimed, duplicates, recovered);
 
-    assertThat(claimed).as("claims at the kill").isBetween(1, UNRECORDED + ReadyQueue.MOST);
-    assertThat(duplicates).as("duplicates").isLessThanOrEqualTo(Math.min(claimed, UNRECORDED));
+    assertThat(claimed).as("claims at the kill").isBetween(1, IN_FLIGHT + ReadyQueue.MOST);
+    assertThat(duplicates).as("duplicates").isLessThanOrEqualTo(Math.min(claimed, IN_FLIGHT));
     assertThat(arrivals.accepted()).containsAll(acknowledged);
     record.assertDelivered(SOURCE, acknowledged);
   }

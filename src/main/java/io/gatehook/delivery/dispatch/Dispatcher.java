@@ -37,9 +37,6 @@ public class Dispatcher {
   /** How long the loop rests after the store failed. */
   static final Duration REST = Duration.ofSeconds(1);
 
-  /** A slot is taken until its call is recorded; so many times the calls at one time. */
-  private static final int UNRECORDED = 2;
-
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
   @Resource(lookup = "java:app/concurrent/gatehook")
@@ -55,7 +52,10 @@ public class Dispatcher {
   private final Queue<UUID> switched = new ConcurrentLinkedQueue<>();
   private final Signal signal = new Signal();
   private final Signal ended = new Signal();
+
+  /** A slot is taken until its call is recorded: that many may be made again after a crash. */
   private volatile Slots slots = new Slots(0);
+
   private volatile boolean running;
   private volatile boolean recording;
 
@@ -73,7 +73,7 @@ public class Dispatcher {
 
   /** Begins to claim. */
   public void start() {
-    slots = new Slots(UNRECORDED * config.inFlight());
+    slots = new Slots(config.inFlight());
     ready.start(signal);
     running = true;
     recording = true;
@@ -202,9 +202,8 @@ public class Dispatcher {
   }
 
   private synchronized Optional<ClaimedDelivery> next() {
-    int free = Math.min(slots.free(), config.inFlight() - ready.inFlight());
     Optional<ClaimedDelivery> next =
-        running && leased ? ready.take(free) : Optional.<ClaimedDelivery>empty();
+        running && leased ? ready.take(slots.free()) : Optional.<ClaimedDelivery>empty();
     next.ifPresent(delivery -> slots.take());
     return next;
   }

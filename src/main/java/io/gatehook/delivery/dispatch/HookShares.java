@@ -28,7 +28,6 @@ public final class HookShares {
   private final int quarter;
   private final int mostHeld;
   private int unproven;
-  private int inFlight;
   private int held;
 
   private final Map<UUID, Share> shares =
@@ -115,7 +114,6 @@ public final class HookShares {
     share.held--;
     held--;
     share.inFlight++;
-    inFlight++;
     return true;
   }
 
@@ -127,7 +125,6 @@ public final class HookShares {
   synchronized void end(UUID hook, boolean slow, boolean worked) {
     Share share = share(hook);
     share.inFlight--;
-    inFlight--;
     unproven -= share.proven ? 0 : 1;
     if (!slow && !worked) {
       return;
@@ -148,11 +145,6 @@ public final class HookShares {
   public synchronized int inFlight(UUID hook) {
     Share share = shares.get(hook);
     return share == null ? 0 : share.inFlight;
-  }
-
-  /** Calls under way. */
-  synchronized int inFlight() {
-    return inFlight;
   }
 
   private boolean mayHold(Share share) {

@@ -146,11 +146,6 @@ public class ReadyQueue {
     shares.end(hook, slow, worked);
   }
 
-  /** Calls under way. */
-  int inFlight() {
-    return shares.inFlight();
-  }
-
   /** Removes what waits for a hook, if it turned out to be slow or its receiver to fail. */
   synchronized List<ClaimedDelivery> removeSpared(UUID hook) {
     return shares.isSpared(hook) ? remove(hook) : List.of();

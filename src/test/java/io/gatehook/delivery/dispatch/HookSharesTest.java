@@ -104,7 +104,7 @@ class HookSharesTest {
       shares.drop(hook);
     }
 
-    assertThat(shares.inFlight()).isZero();
+    assertThat(shares.inFlight(hook)).isZero();
     assertThat(shares.hasRoom(hook)).isTrue();
     assertThat(beginAll(manyHooks(100))).as("nothing of it counts any more").isEqualTo(SLOTS / 2);
   }
