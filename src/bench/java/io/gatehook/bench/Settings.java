@@ -1,12 +1,13 @@
 package io.gatehook.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What is to be measured, and for how long.
  *
  * @param directory where the JSON goes
- * @param only the one case to run; {@value #ALL}: every case of the suite
+ * @param only the cases to run, with commas between them; {@value #ALL}: every one of the suite
  * @param forks processes that each figure is taken in, where the suite repeats them
  * @param seconds of load for one figure
  */
@@ -30,11 +31,25 @@ public record Settings(Path directory, String suite, String only, int forks, int
   }
 
   public boolean wants(String name) {
-    return only.equals(ALL) || only.equals(name);
+    return only.equals(ALL) || named().contains(name);
   }
 
-  /** A single case does not overwrite what the whole suite left. */
+  /** Refuses names of cases that the suite does not have. */
+  public void requireKnown(List<String> cases) {
+    for (String name : named()) {
+      if (!name.equals(ALL) && !cases.contains(name)) {
+        throw new IllegalArgumentException("no such case: %s, of %s".formatted(name, cases));
+      }
+    }
+  }
+
+  private List<String> named() {
+    return List.of(only.split(","));
+  }
+
+  /** Some cases do not overwrite what the whole suite left. */
   Path file() {
-    return directory.resolve(only.equals(ALL) ? suite + ".json" : suite + "-" + only + ".json");
+    String cases = only.equals(ALL) ? "" : "-" + String.join("-", named());
+    return directory.resolve(suite + cases + ".json");
   }
 }

@@ -1,5 +1,7 @@
 package io.gatehook.http;
 
+import io.gatehook.http.egress.EgressConfig;
+import io.gatehook.http.egress.EgressRules;
 import java.util.concurrent.Executors;
 
 /**
@@ -11,7 +13,9 @@ public final class OutboundByHand {
 
   public static Outbound make() {
     var outbound = new Outbound();
-    outbound.caller = new HttpCaller(HttpConfig.defaults(), Executors.defaultThreadFactory());
+    var egress = new EgressRules(EgressConfig.local());
+    outbound.caller =
+        new HttpCaller(HttpConfig.defaults(), egress, Executors.defaultThreadFactory());
     outbound.retry = new ImmediateRetry();
     return outbound;
   }

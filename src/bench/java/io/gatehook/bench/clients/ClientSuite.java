@@ -30,6 +30,7 @@ public final class ClientSuite {
   private ClientSuite() {}
 
   public static Report run(Settings settings) throws IOException, InterruptedException {
+    settings.requireKnown(Arrays.stream(Contender.values()).map(Contender::label).toList());
     List<Contender> wanted =
         Arrays.stream(Contender.values()).filter(each -> settings.wants(each.label())).toList();
     Map<Contender, List<Round>> rounds = new EnumMap<>(Contender.class);

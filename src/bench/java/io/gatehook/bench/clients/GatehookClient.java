@@ -5,6 +5,7 @@ import io.gatehook.http.HttpOutcome;
 import io.gatehook.http.HttpUrl;
 import io.gatehook.http.Outbound;
 import io.gatehook.http.OutboundByHand;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
@@ -16,7 +17,7 @@ final class GatehookClient implements Client {
 
   GatehookClient(String url, ExecutorService executor) {
     this.executor = executor;
-    this.call = new HttpCall("POST", HttpUrl.parse(url), HEADERS, BODY, true);
+    this.call = new HttpCall("POST", HttpUrl.parse(url), HEADERS, BODY, true, Optional.empty());
   }
 
   @Override

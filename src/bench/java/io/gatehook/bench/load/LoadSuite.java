@@ -34,6 +34,7 @@ public final class LoadSuite {
 
   /** A case that fails does not end the others. */
   public static Report run(Settings settings) throws IOException, InterruptedException {
+    settings.requireKnown(CASES.stream().map(LoadCase::name).toList());
     List<Figure> figures = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     List<String> failures = new ArrayList<>();
@@ -49,9 +50,6 @@ public final class LoadSuite {
         }
         remarks.addAll(remarks(each, before));
       }
-    }
-    if (figures.isEmpty()) {
-      throw new IllegalArgumentException("no such case: " + settings.only());
     }
     figures.sort(Comparator.comparing(Figure::measure));
     remarks.addAll(capacity(figures));
