@@ -128,7 +128,13 @@ class HookStatusE2E {
 
   private static List<String> documented() {
     try (Stream<String> page = Files.lines(Path.of("docs/hook-health.md"))) {
-      return page.map(MEMBER::matcher).filter(Matcher::find).map(row -> row.group(1)).toList();
+      return page.dropWhile(line -> !line.startsWith("## `GET"))
+          .skip(1)
+          .takeWhile(line -> !line.startsWith("## "))
+          .map(MEMBER::matcher)
+          .filter(Matcher::find)
+          .map(row -> row.group(1))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,60 +1,105 @@
 package io.gatehook.delivery.health;
 
-import static java.util.stream.Collectors.toSet;
-
+import io.gatehook.delivery.DeliveryStatus;
+import io.gatehook.delivery.health.HookEvent.Facts;
+import io.gatehook.delivery.health.HookNews.Item;
 import io.gatehook.delivery.health.Streaks.Call;
 import io.gatehook.delivery.health.Streaks.Failing;
 import io.gatehook.delivery.health.Streaks.Finding;
 import io.gatehook.delivery.queue.AttemptsEnded;
+import io.gatehook.delivery.queue.Ending;
 import io.gatehook.delivery.queue.Reasons;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
  * Records when a hook begins to fail, and when it works again, in the transaction of the attempt
- * that showed it. As long as nothing changes this costs one read for many attempts.
+ * that showed it, and tells of that and of exhausted deliveries. As long as nothing changes this
+ * costs one read for many attempts.
  */
 @ApplicationScoped
 class HealthRecorder {
   private static final Logger LOG = System.getLogger(HealthRecorder.class.getName());
 
   @Inject HealthStore store;
+  @Inject HookNews news;
+  @Inject Clock clock;
 
   private final Streaks streaks = new Streaks();
 
   void record(@Observes AttemptsEnded ended) {
     Map<UUID, Finding> findings = streaks.add(ended.endings());
     findings.values().removeIf(finding -> !finding.saysAnything());
-    Set<UUID> failing =
-        store.find(findings.keySet()).entrySet().stream()
-            .filter(known -> known.getValue().isFailing())
-            .map(Map.Entry::getKey)
-            .collect(toSet());
-    findings.forEach((hook, finding) -> record(hook, finding, failing.contains(hook)));
+    List<Ending> exhausted = ended.endings().stream().filter(HealthRecorder::isExhausted).toList();
+    var told = new HashSet<>(findings.keySet());
+    exhausted.forEach(ending -> told.add(ending.delivery().hook()));
+    Map<UUID, HookHealth> health = new HashMap<>(store.find(told));
+    var items = new ArrayList<Item>();
+    findings.forEach(
+        (hook, finding) -> {
+          recover(hook, finding, health, items);
+          fail(hook, finding, health, items);
+        });
+    exhausted.forEach(ending -> items.add(exhausted(ending, health)));
+    news.tell(items);
   }
 
-  private void record(UUID hook, Finding finding, boolean wasFailing) {
+  private void recover(UUID hook, Finding finding, Map<UUID, HookHealth> health, List<Item> items) {
     Call worked = finding.worked();
-    if (worked != null && wasFailing && store.recover(hook, worked.endedAt())) {
+    HookHealth before = health.getOrDefault(hook, HookHealth.UNKNOWN);
+    if (worked != null && before.isFailing() && store.recover(hook, worked.endedAt())) {
       LOG.log(Level.INFO, "hook {0} works again", hook);
-    }
-    Failing failing = finding.failing();
-    if (failing != null && (worked != null || !wasFailing) && store.fail(hook, health(failing))) {
-      LOG.log(Level.WARNING, "hook {0} has been failing since {1}", hook, failing.since());
+      health.put(hook, before.recovered(worked.endedAt()));
+      items.add(
+          new Item(
+              hook,
+              HookEvent.HOOK_RECOVERED,
+              new Facts(worked.endedAt(), null, before.failingSince(), worked.delivery())));
     }
   }
 
-  private static HookHealth health(Failing failing) {
-    return new HookHealth(
-        failing.since(),
-        failing.lastSuccess(),
-        failing.last().endedAt(),
-        Reasons.stored(failing.last().error()));
+  private void fail(UUID hook, Finding finding, Map<UUID, HookHealth> health, List<Item> items) {
+    Failing failing = finding.failing();
+    if (failing == null || health.getOrDefault(hook, HookHealth.UNKNOWN).isFailing()) {
+      return;
+    }
+    Call last = failing.last();
+    String reason = Reasons.stored(last.error());
+    var now = new HookHealth(failing.since(), failing.lastSuccess(), last.endedAt(), reason);
+    if (store.fail(hook, now)) {
+      LOG.log(Level.WARNING, "hook {0} has been failing since {1}", hook, failing.since());
+      health.put(hook, now);
+      items.add(
+          new Item(
+              hook,
+              HookEvent.HOOK_FAILING,
+              new Facts(last.endedAt(), reason, failing.since(), last.delivery())));
+    }
+  }
+
+  private Item exhausted(Ending ending, Map<UUID, HookHealth> health) {
+    UUID hook = ending.delivery().hook();
+    return new Item(
+        hook,
+        HookEvent.DELIVERY_EXHAUSTED,
+        new Facts(
+            clock.instant(),
+            Reasons.stored(ending.step().reason()),
+            health.getOrDefault(hook, HookHealth.UNKNOWN).failingSince(),
+            ending.delivery().id()));
+  }
+
+  private static boolean isExhausted(Ending ending) {
+    return ending.step().status() == DeliveryStatus.EXHAUSTED;
   }
 }

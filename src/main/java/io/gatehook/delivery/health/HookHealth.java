@@ -20,6 +20,10 @@ public record HookHealth(
   /** Of a hook that never failed for long. */
   static final HookHealth UNKNOWN = new HookHealth(null, null, null, null);
 
+  HookHealth recovered(Instant at) {
+    return new HookHealth(null, at, lastFailure, reason);
+  }
+
   public boolean isFailing() {
     return failingSince != null;
   }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.delivery.DeliveryFixtures;
 import io.gatehook.delivery.Outcome;
+import io.gatehook.delivery.RecordedEvent;
 import io.gatehook.delivery.Trigger;
+import io.gatehook.delivery.operator.HistoryStore;
 import io.gatehook.delivery.queue.AttemptRecord;
 import io.gatehook.delivery.queue.AttemptsEnded;
 import io.gatehook.delivery.queue.ClaimedDelivery;
@@ -15,7 +17,9 @@ import io.gatehook.delivery.queue.Ending;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.Trace;
+import io.gatehook.hook.EventHook;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
@@ -39,6 +43,10 @@ public interface HealthContract {
   }
 
   private static Ending anEnding(UUID hook, Outcome outcome, Instant endedAt) {
+    return anEnding(hook, outcome, endedAt, new NextStep.Done());
+  }
+
+  private static Ending anEnding(UUID hook, Outcome outcome, Instant endedAt, NextStep step) {
     var delivery =
         new ClaimedDelivery(
             UUID.randomUUID(),
@@ -50,7 +58,7 @@ public interface HealthContract {
     var attempt =
         new AttemptRecord(
             endedAt.minusMillis(5), Duration.ofMillis(5), outcome, "why \0", Trace.NONE);
-    return new Ending(delivery, attempt, new NextStep.Done());
+    return new Ending(delivery, attempt, step);
   }
 
   /** As the store of deliveries does, in a transaction that ends so. */
@@ -138,5 +146,56 @@ public interface HealthContract {
 
     end(true, anEnding(hook, Outcome.RETRYABLE, START.plusSeconds(60)));
     assertThat(healthOf(hook)).isEqualTo(HookHealth.UNKNOWN);
+  }
+
+  /** What a hook on Gatehook's own events got about another hook, as {@code event: reason}. */
+  private static List<String> news(EventHook subscriber, UUID about) {
+    return DeliveryFixtures.deliveriesOf(subscriber).stream()
+        .map(delivery -> bean(HistoryStore.class).event(delivery.workerEvent()).orElseThrow())
+        .filter(event -> data(event).getString("event_hook").equals(about.toString()))
+        .map(event -> event.event() + ": " + data(event).getString("reason", null))
+        .toList();
+  }
+
+  private static JsonObject data(RecordedEvent event) {
+    return event.data().orElseThrow();
+  }
+
+  @Test
+  default void newsAreRecordedWithWhatTheyTellOf() throws Exception {
+    EventHook subscriber = aHook("gatehook", null);
+    UUID hook = hook();
+    Instant late = START.plusSeconds(60);
+    Ending exhausted = anEnding(hook, Outcome.RETRYABLE, late, new NextStep.Exhaust("too often"));
+    try {
+      failFrom(hook, START);
+      end(false, exhausted, anEnding(hook, Outcome.DELIVERED, late));
+      assertThat(news(subscriber, hook)).containsExactly("hook-failing: why \ufffd");
+
+      end(true, exhausted);
+      end(true, anEnding(hook, Outcome.DELIVERED, late));
+
+      assertThat(news(subscriber, hook))
+          .containsExactly(
+              "hook-failing: why \ufffd", "delivery-exhausted: too often", "hook-recovered: null");
+    } finally {
+      DeliveryFixtures.delete(subscriber);
+    }
+  }
+
+  @Test
+  default void hookThatWantsNewsMakesNone() throws Exception {
+    EventHook subscriber = aHook("gatehook", null);
+    try {
+      failFrom(subscriber.id(), START);
+      end(
+          true,
+          anEnding(subscriber.id(), Outcome.RETRYABLE, START, new NextStep.Exhaust("too often")));
+
+      assertThat(healthOf(subscriber.id()).isFailing()).isTrue();
+      assertThat(news(subscriber, subscriber.id())).isEmpty();
+    } finally {
+      DeliveryFixtures.delete(subscriber);
+    }
   }
 }
