@@ -41,6 +41,7 @@ class ArchitectureTest {
           "TransactionInterceptor",
           "Recordings",
           "Deliveries",
+          "Disabler",
           "Redeliveries",
           "Redeliverer",
           "Rescuer",

@@ -105,7 +105,9 @@ final class DeliveryViews {
     add(json, "last_failure_reason", text(health.reason()));
     json.add("in_flight", status.inFlight());
     add(json, "next_attempt_at", time(status.nextAttemptAt()));
-    return json.add("breaker", status.breaker().apiName()).build();
+    json.add("breaker", status.breaker().apiName());
+    add(json, "disabled_reason", text(status.disabledReason()));
+    return json.build();
   }
 
   /** Four decimals: more would be noise. */

@@ -160,7 +160,7 @@ public class EventHooksResource {
   @GET
   @Path("{id}/status")
   public Response status(@PathParam("id") String id) {
-    return Answers.ok(DeliveryViews.status(statuses.of(existing(id).id())));
+    return Answers.ok(DeliveryViews.status(statuses.of(existing(id))));
   }
 
   private HookDraft draft(@Nullable String contentType, InputStream in) {

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +165,12 @@ public class EventHook {
 
   public JsonObject config() {
     return Json.stored(config);
+  }
+
+  /** Whether events reach the same handler, with the same config. */
+  public boolean isCalledAs(EventHook other) {
+    return handler.equals(other.handler)
+        && (Arrays.equals(config, other.config) || config().equals(other.config()));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.gatehook.runtime;
 
 import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.dispatch.Dispatcher;
+import io.gatehook.delivery.health.Disabler;
 import io.gatehook.delivery.operator.Redeliverer;
 import io.gatehook.delivery.operator.Redeliveries;
 import io.gatehook.delivery.queue.HoldStore;
@@ -31,6 +32,7 @@ class Assembly {
   @Inject StoreClock clock;
   @Inject LoadedHooks hooks;
   @Inject Delivering delivering;
+  @Inject Disabler disabler;
   @Inject HttpCaller caller;
   @Inject Settings settings;
 
@@ -67,6 +69,7 @@ class Assembly {
         new Tick("rescuer", heartbeat, this::rescueOthers),
         new Tick("redeliverer", Redeliverer.PACE, this::redeliver),
         new Tick("holds", HOLD_INTERVAL, () -> whileFull(delivering.holds::letGoOfForgotten)),
+        new Tick("disabler", Disabler.PACE, () -> whileFull(disabler::disableOne)),
         new Tick("cleaner", CLEAN_INTERVAL, this::clean));
   }
 

@@ -9,6 +9,7 @@ import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.Incarnation;
 import io.gatehook.delivery.RetentionConfig;
 import io.gatehook.delivery.RetrySchedule;
+import io.gatehook.delivery.health.HealthConfig;
 import io.gatehook.destination.DestinationTemplates;
 import io.gatehook.event.DerivedNames;
 import io.gatehook.handler.KongVersion;
@@ -177,6 +178,12 @@ class Configuration {
         settings.get(DeliverySettings.DELIVERY_LEASE),
         settings.get(DeliverySettings.CALL_TIMEOUT),
         settings.get(DeliverySettings.DELIVERY_DRAIN));
+  }
+
+  @Produces
+  @Singleton
+  HealthConfig health(Settings settings) {
+    return new HealthConfig(settings.get(DeliverySettings.DELIVERY_DISABLE_AFTER));
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package io.gatehook.delivery;
 
 import io.gatehook.Deployments;
+import io.gatehook.delivery.health.DisablingContract;
 import io.gatehook.delivery.health.HealthContract;
 import io.gatehook.delivery.operator.RedeliveryContract;
 import io.gatehook.delivery.operator.StatusContract;
@@ -22,6 +23,7 @@ class GatehookIT
         SuppressionContract,
         RedeliveryContract,
         HealthContract,
+        DisablingContract,
         StatusContract {
 
   @Deployment

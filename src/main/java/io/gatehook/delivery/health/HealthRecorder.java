@@ -33,6 +33,7 @@ class HealthRecorder {
 
   @Inject HealthStore store;
   @Inject HookNews news;
+  @Inject HealthConfig config;
   @Inject Clock clock;
 
   private final Streaks streaks = new Streaks();
@@ -70,12 +71,19 @@ class HealthRecorder {
 
   private void fail(UUID hook, Finding finding, Map<UUID, HookHealth> health, List<Item> items) {
     Failing failing = finding.failing();
-    if (failing == null || health.getOrDefault(hook, HookHealth.UNKNOWN).isFailing()) {
+    if (failing == null) {
       return;
     }
     Call last = failing.last();
     String reason = Reasons.stored(last.error());
-    var now = new HookHealth(failing.since(), failing.lastSuccess(), last.endedAt(), reason);
+    HookHealth before = health.getOrDefault(hook, HookHealth.UNKNOWN);
+    if (before.isFailing()) {
+      failAgain(hook, before, before.failedAgain(last.endedAt(), reason));
+      return;
+    }
+    var now =
+        new HookHealth(
+            failing.since(), failing.lastSuccess(), last.endedAt(), reason, last.endedAt());
     if (store.fail(hook, now)) {
       LOG.log(Level.WARNING, "hook {0} has been failing since {1}", hook, failing.since());
       health.put(hook, now);
@@ -84,6 +92,13 @@ class HealthRecorder {
               hook,
               HookEvent.HOOK_FAILING,
               new Facts(last.endedAt(), reason, failing.since(), last.delivery())));
+    }
+  }
+
+  /** Writes only the first failure that is late enough for the {@link Disabler}. */
+  private void failAgain(UUID hook, HookHealth before, HookHealth now) {
+    if (config.disables(now) && !config.disables(before)) {
+      store.failAgain(hook, now);
     }
   }
 

@@ -3,6 +3,8 @@ package io.gatehook.delivery.health;
 import static java.util.stream.Collectors.toMap;
 
 import io.gatehook.hook.HookDeleted;
+import io.gatehook.hook.HookReconfigured;
+import io.gatehook.hook.HookSwitched;
 import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.UUID;
 @InTransaction
 public class HealthStore {
   @Inject Sql sql;
+  @Inject Clock clock;
 
   private record Row(UUID hook, HookHealth health) {}
 
@@ -36,12 +40,29 @@ public class HealthStore {
     return sql
         .query(
             """
-            select event_hook, failing_since, last_success, last_failure, reason
+            select event_hook, failing_since, last_success, last_failure, reason, period_since
               from hook_health where event_hook in (%s)
             """
                 .formatted(Sql.marks(hooks.size())),
             HealthStore::read,
             hooks.toArray())
+        .stream()
+        .collect(toMap(Row::hook, Row::health));
+  }
+
+  /** Hooks whose failures count since then or longer. */
+  Map<UUID, HookHealth> enabledAndFailing(Instant then) {
+    return sql
+        .query(
+            """
+            select event_hook, failing_since, last_success, last_failure, reason, period_since
+              from hook_health
+             where failing_since is not null and period_since <= ?
+               and exists (select 1 from event_hook e
+                            where e.id = hook_health.event_hook and coalesce(e.enabled, true))
+            """,
+            HealthStore::read,
+            then)
         .stream()
         .collect(toMap(Row::hook, Row::health));
   }
@@ -53,13 +74,14 @@ public class HealthStore {
             """
             update hook_health
                set failing_since = ?, last_success = coalesce(?, last_success), last_failure = ?,
-                   reason = ?
+                   reason = ?, period_since = ?
              where event_hook = ? and failing_since is null
             """,
             failing.failingSince(),
             failing.lastSuccess(),
             failing.lastFailure(),
             failing.reason(),
+            failing.periodSince(),
             hook);
     return changed == 1 || insert(hook, failing);
   }
@@ -67,10 +89,12 @@ public class HealthStore {
   private boolean insert(UUID hook, HookHealth failing) {
     return sql.update(
             """
-            insert into hook_health (event_hook, failing_since, last_success, last_failure, reason)
+            insert into hook_health
+                   (event_hook, failing_since, last_success, last_failure, reason, period_since)
             select id, cast(? as timestamp(6) with time zone),
                    cast(? as timestamp(6) with time zone),
-                   cast(? as timestamp(6) with time zone), cast(? as varchar(1000))
+                   cast(? as timestamp(6) with time zone), cast(? as varchar(1000)),
+                   cast(? as timestamp(6) with time zone)
               from event_hook where id = ?
             on conflict do nothing
             """,
@@ -78,8 +102,21 @@ public class HealthStore {
             failing.lastSuccess(),
             failing.lastFailure(),
             failing.reason(),
+            failing.periodSince(),
             hook)
         == 1;
+  }
+
+  /** Failing → failing: the failure that shows it to have been so for too long. */
+  void failAgain(UUID hook, HookHealth failing) {
+    sql.update(
+        """
+        update hook_health set last_failure = ?, reason = ?
+         where event_hook = ? and failing_since is not null
+        """,
+        failing.lastFailure(),
+        failing.reason(),
+        hook);
   }
 
   /** Failing → works; false: it was not failing. */
@@ -94,6 +131,22 @@ public class HealthStore {
         == 1;
   }
 
+  void beginPeriod(@Observes HookSwitched hook) {
+    if (hook.enabled()) {
+      beginPeriod(hook.id());
+    }
+  }
+
+  void beginPeriod(@Observes HookReconfigured hook) {
+    beginPeriod(hook.id());
+  }
+
+  /** What may have been mended is given as long again. */
+  private void beginPeriod(UUID hook) {
+    sql.update(
+        "update hook_health set period_since = ? where event_hook = ?", clock.instant(), hook);
+  }
+
   void forget(@Observes HookDeleted deleted) {
     sql.update("delete from hook_health where event_hook = ?", deleted.id());
   }
@@ -105,6 +158,7 @@ public class HealthStore {
             Sql.instant(row, "failing_since"),
             Sql.instant(row, "last_success"),
             Sql.instant(row, "last_failure"),
-            row.getString("reason")));
+            row.getString("reason"),
+            Sql.instant(row, "period_since")));
   }
 }

@@ -8,20 +8,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failingSince the first of the failures since which no call worked; null: it works
  * @param lastSuccess the last call that worked before that, or that ended it; null: none is known
- * @param lastFailure the failure that showed it to be failing; null: it never was
+ * @param lastFailure the failure that showed it to be failing, or to fail for too long; null: it
+ *     never was
  * @param reason of that failure
+ * @param periodSince since when failures count towards disabling it; null: it was never failing
  */
 public record HookHealth(
     @Nullable Instant failingSince,
     @Nullable Instant lastSuccess,
     @Nullable Instant lastFailure,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable Instant periodSince) {
 
   /** Of a hook that never failed for long. */
-  static final HookHealth UNKNOWN = new HookHealth(null, null, null, null);
+  static final HookHealth UNKNOWN = new HookHealth(null, null, null, null, null);
 
   HookHealth recovered(Instant at) {
-    return new HookHealth(null, at, lastFailure, reason);
+    return new HookHealth(null, at, lastFailure, reason, periodSince);
+  }
+
+  HookHealth failedAgain(Instant at, @Nullable String why) {
+    return new HookHealth(failingSince, lastSuccess, at, why, periodSince);
   }
 
   public boolean isFailing() {

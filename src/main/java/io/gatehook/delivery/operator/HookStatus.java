@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight calls of this node under way
  * @param nextAttemptAt when this node may call next; null: nothing waits
  * @param breaker of this node
+ * @param disabledReason why Gatehook disabled the hook by itself; null: it did not
  */
 public record HookStatus(
     Map<DeliveryStatus, Long> counts,
     HookHealth health,
     int inFlight,
     @Nullable Instant nextAttemptAt,
-    BreakerState breaker) {
+    BreakerState breaker,
+    @Nullable String disabledReason) {
   /** A cancelled one says nothing about the receiver. */
   private static final Set<DeliveryStatus> ENDED =
       Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.EXHAUSTED, DeliveryStatus.REJECTED);

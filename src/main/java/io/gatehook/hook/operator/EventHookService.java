@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** What can be done with event hooks. A change is committed when the call returns. */
 @ApplicationScoped
@@ -51,7 +52,7 @@ public class EventHookService {
     EventHook seen = store.find(id).orElseThrow(() -> HookProblem.notFound(id));
     JsonObject before = seen.toJson();
     EventHook wanted = rules.patch(seen, draft, now());
-    if (isCalledOtherwise(seen, wanted)) {
+    if (!wanted.isCalledAs(seen)) { // one whose trial would fail today can still be disabled
       rules.rehearse(wanted);
     }
     EventHook hook =
@@ -66,21 +67,20 @@ public class EventHookService {
    * Disables a hook that nobody asked to disable. Its deliveries are held until somebody enables
    * it.
    *
-   * @param reason for the log, and kept until the hook is written again
-   * @return whether it was enabled
+   * @param reason for the log, and kept until the hook is written again; asked where no other
+   *     change of a hook can come between. Empty: it stays enabled
+   * @return whether it was enabled, and is not any more
    * @throws HookProblem when no hook has the id
    */
-  public boolean disable(UUID id, String reason) {
-    if (!store.find(id).orElseThrow(() -> HookProblem.notFound(id)).enabled()) {
-      return false;
-    }
+  public boolean disable(UUID id, Supplier<Optional<String>> reason) {
     var disabled = new AtomicBoolean();
     EventHook hook =
         store.update(
             id,
             stored -> {
-              disabled.set(stored.enabled());
-              return stored.enabled() ? stored.disabled(reason, now()) : stored;
+              Optional<String> why = stored.enabled() ? reason.get() : Optional.empty();
+              disabled.set(why.isPresent());
+              return why.map(said -> stored.disabled(said, now())).orElse(stored);
             });
     if (disabled.get()) {
       LOG.log(WARNING, "event hook {0} disabled: {1}", id, hook.disabledReason());
@@ -107,11 +107,6 @@ public class EventHookService {
   /** Hooks by created_at and id, from behind the given pair; at most {@code size}. */
   public List<EventHook> page(String workspace, int size, long afterCreatedAt, UUID afterId) {
     return store.page(workspace, size, afterCreatedAt, afterId);
-  }
-
-  /** A hook whose trial would fail today can still be disabled. */
-  private static boolean isCalledOtherwise(EventHook before, EventHook after) {
-    return !before.handler().equals(after.handler()) || !before.config().equals(after.config());
   }
 
   private long now() {

@@ -3,6 +3,7 @@ package io.gatehook.hook.registry;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.HookDeleted;
 import io.gatehook.hook.HookProblem;
+import io.gatehook.hook.HookReconfigured;
 import io.gatehook.hook.HookSwitched;
 import io.gatehook.sql.InTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,7 @@ public class EventHookStore {
   @Inject Event<HooksChanged> changes;
   @Inject Event<HookDeleted> deletions;
   @Inject Event<HookSwitched> switches;
+  @Inject Event<HookReconfigured> reconfigurations;
 
   /** All hooks at a revision, or a little later. */
   public record Revision(long number, List<EventHook> hooks) {}
@@ -117,9 +119,13 @@ public class EventHookStore {
 
   private void replace(EventHook stored, EventHook hook) {
     boolean switched = stored.enabled() != hook.enabled();
+    boolean reconfigured = !stored.isCalledAs(hook);
     entities.merge(hook);
     if (switched) {
       switches.fire(new HookSwitched(hook.id(), hook.enabled()));
+    }
+    if (reconfigured) {
+      reconfigurations.fire(new HookReconfigured(hook.id()));
     }
   }
 

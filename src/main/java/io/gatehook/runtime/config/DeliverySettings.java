@@ -41,6 +41,13 @@ public final class DeliverySettings {
           "How long a stop waits for the calls under way.",
           Kind.duration("0s", "10m"));
 
+  public static final Setting<Duration> DELIVERY_DISABLE_AFTER =
+      new Setting<>(
+          "delivery.disable-after",
+          "0s",
+          "A hook that has been failing for so long is disabled; 0s: none is.",
+          Kind.duration("0s", "3650d"));
+
   public static final Setting<Duration> CALL_TIMEOUT =
       new Setting<>(
           "call.timeout",
@@ -90,6 +97,7 @@ public final class DeliverySettings {
           DELIVERY_IN_FLIGHT,
           DELIVERY_MAX_AGE,
           DELIVERY_DRAIN,
+          DELIVERY_DISABLE_AFTER,
           CALL_TIMEOUT,
           CALL_CONNECT_TIMEOUT,
           RETENTION_DELIVERED,

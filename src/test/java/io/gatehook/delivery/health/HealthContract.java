@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.delivery.DeliveryFixtures;
 import io.gatehook.delivery.Outcome;
-import io.gatehook.delivery.RecordedEvent;
 import io.gatehook.delivery.Trigger;
-import io.gatehook.delivery.operator.HistoryStore;
 import io.gatehook.delivery.queue.AttemptRecord;
 import io.gatehook.delivery.queue.AttemptsEnded;
 import io.gatehook.delivery.queue.ClaimedDelivery;
@@ -18,8 +16,8 @@ import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.Trace;
 import io.gatehook.hook.EventHook;
+import io.gatehook.sql.Sql;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
@@ -61,6 +59,11 @@ public interface HealthContract {
     return new Ending(delivery, attempt, step);
   }
 
+  static boolean failed(HealthRecorder recorder, UUID hook, Instant endedAt) {
+    recorder.record(new AttemptsEnded(List.of(anEnding(hook, Outcome.RETRYABLE, endedAt))));
+    return true;
+  }
+
   /** As the store of deliveries does, in a transaction that ends so. */
   private static void end(boolean commit, Ending... endings) throws Exception {
     UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
@@ -90,7 +93,8 @@ public interface HealthContract {
 
     Instant first = START.plusSeconds(60);
     failFrom(hook, first);
-    var failing = new HookHealth(first, START, first.plus(Streaks.LASTING), "why \ufffd");
+    Instant shown = first.plus(Streaks.LASTING);
+    var failing = new HookHealth(first, START, shown, "why \ufffd", shown);
     assertThat(healthOf(hook)).isEqualTo(failing);
 
     end(true, anEnding(hook, Outcome.RETRYABLE, first.plusSeconds(60)));
@@ -99,7 +103,7 @@ public interface HealthContract {
     Instant success = first.plusSeconds(90);
     end(true, anEnding(hook, Outcome.DELIVERED, success));
     assertThat(healthOf(hook))
-        .isEqualTo(new HookHealth(null, success, failing.lastFailure(), failing.reason()));
+        .isEqualTo(new HookHealth(null, success, shown, failing.reason(), shown));
 
     Instant again = success.plusSeconds(60);
     failFrom(hook, again);
@@ -124,11 +128,11 @@ public interface HealthContract {
   default void changeIsMadeByOneNode() {
     UUID hook = hook();
     HealthStore store = bean(HealthStore.class);
-    var failing = new HookHealth(START, null, START, "why");
+    var failing = new HookHealth(START, null, START, "why", START);
 
     assertThat(store.recover(hook, START)).as("it never failed").isFalse();
     assertThat(store.fail(hook, failing)).isTrue();
-    assertThat(store.fail(hook, new HookHealth(START.plusSeconds(1), null, START, "late")))
+    assertThat(store.fail(hook, new HookHealth(START.plusSeconds(1), null, START, "late", START)))
         .isFalse();
     assertThat(healthOf(hook)).isEqualTo(failing);
     assertThat(store.recover(hook, START)).isTrue();
@@ -148,19 +152,6 @@ public interface HealthContract {
     assertThat(healthOf(hook)).isEqualTo(HookHealth.UNKNOWN);
   }
 
-  /** What a hook on Gatehook's own events got about another hook, as {@code event: reason}. */
-  private static List<String> news(EventHook subscriber, UUID about) {
-    return DeliveryFixtures.deliveriesOf(subscriber).stream()
-        .map(delivery -> bean(HistoryStore.class).event(delivery.workerEvent()).orElseThrow())
-        .filter(event -> data(event).getString("event_hook").equals(about.toString()))
-        .map(event -> event.event() + ": " + data(event).getString("reason", null))
-        .toList();
-  }
-
-  private static JsonObject data(RecordedEvent event) {
-    return event.data().orElseThrow();
-  }
-
   @Test
   default void newsAreRecordedWithWhatTheyTellOf() throws Exception {
     EventHook subscriber = aHook("gatehook", null);
@@ -170,16 +161,34 @@ public interface HealthContract {
     try {
       failFrom(hook, START);
       end(false, exhausted, anEnding(hook, Outcome.DELIVERED, late));
-      assertThat(news(subscriber, hook)).containsExactly("hook-failing: why \ufffd");
+      assertThat(NewsFixtures.by(subscriber, hook)).containsExactly("hook-failing: why \ufffd");
 
       end(true, exhausted);
       end(true, anEnding(hook, Outcome.DELIVERED, late));
 
-      assertThat(news(subscriber, hook))
+      assertThat(NewsFixtures.by(subscriber, hook))
           .containsExactly(
               "hook-failing: why \ufffd", "delivery-exhausted: too often", "hook-recovered: null");
     } finally {
       DeliveryFixtures.delete(subscriber);
+    }
+  }
+
+  @Test
+  default void hookThatWantsNewsSinceAChangeOnAnotherNodeMakesNone() throws Exception {
+    EventHook subscriber = aHook("gatehook", null);
+    UUID hook = hook();
+    try {
+      Sql sql = bean(Sql.class);
+      sql.update("update event_hook set source = 'gatehook' where id = ?", hook);
+      sql.update("update hook_revision set revision = revision + 1");
+
+      end(true, anEnding(hook, Outcome.RETRYABLE, START, new NextStep.Exhaust("too often")));
+
+      assertThat(NewsFixtures.by(subscriber, hook)).isEmpty();
+    } finally {
+      DeliveryFixtures.delete(subscriber);
+      DeliveryFixtures.delete(hook);
     }
   }
 
@@ -193,7 +202,7 @@ public interface HealthContract {
           anEnding(subscriber.id(), Outcome.RETRYABLE, START, new NextStep.Exhaust("too often")));
 
       assertThat(healthOf(subscriber.id()).isFailing()).isTrue();
-      assertThat(news(subscriber, subscriber.id())).isEmpty();
+      assertThat(NewsFixtures.by(subscriber, subscriber.id())).isEmpty();
     } finally {
       DeliveryFixtures.delete(subscriber);
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class HookStatusTest {
   private static OptionalDouble rate(Map<DeliveryStatus, Long> counts) {
-    var health = new HookHealth(null, null, null, null);
-    return new HookStatus(counts, health, 0, null, BreakerState.CLOSED).successRate();
+    var health = new HookHealth(null, null, null, null, null);
+    return new HookStatus(counts, health, 0, null, BreakerState.CLOSED, null).successRate();
   }
 
   @Test

@@ -34,6 +34,7 @@ import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ public interface HoldContract {
     UUID id = due(1, aTime()).get(0);
     var hooks = bean(EventHookService.class);
 
-    assertThat(hooks.disable(hookOf(id), "nobody answers")).isTrue();
+    assertThat(hooks.disable(hookOf(id), () -> Optional.of("nobody answers"))).isTrue();
 
     assertHeld(id);
     assertThat(hooks.find(hookOf(id)).orElseThrow().disabledReason()).isEqualTo("nobody answers");

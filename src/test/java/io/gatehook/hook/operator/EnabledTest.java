@@ -20,6 +20,7 @@ import io.gatehook.schema.InvalidEntity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,7 @@ class EnabledTest {
     EventHook before = service.create("default", draft(STOCK));
     clock.advance(Duration.ofSeconds(5));
 
-    assertThat(service.disable(ID, "no\ncalls")).isTrue();
+    assertThat(service.disable(ID, () -> Optional.of("no\ncalls"))).isTrue();
 
     EventHook disabled = store.find(ID).orElseThrow();
     assertThat(disabled.enabled()).isFalse();
@@ -100,16 +101,26 @@ class EnabledTest {
   void leavesAHookAloneThatIsDisabled() {
     service.create("default", draft(STOCK));
     service.patch(ID, draft("{\"enabled\":false}"));
-    long revision = store.revision;
+    clock.advance(Duration.ofSeconds(5));
 
-    assertThat(service.disable(ID, "why")).isFalse();
+    assertThat(service.disable(ID, () -> Optional.of("why"))).isFalse();
 
-    assertThat(store.revision).isEqualTo(revision);
+    assertThat(store.find(ID).orElseThrow().toJson().getInt("updated_at")).isEqualTo(1000);
     assertThat(store.find(ID).orElseThrow().disabledReason()).isNull();
   }
 
   @Test
+  void leavesAHookAloneThatThereIsNoReasonToDisable() {
+    service.create("default", draft(STOCK));
+
+    assertThat(service.disable(ID, Optional::empty)).isFalse();
+
+    assertThat(store.find(ID).orElseThrow().enabled()).isTrue();
+  }
+
+  @Test
   void cannotDisableAHookThatIsGone() {
-    assertThatThrownBy(() -> service.disable(ID, "why")).isInstanceOf(HookProblem.class);
+    assertThatThrownBy(() -> service.disable(ID, () -> Optional.of("why")))
+        .isInstanceOf(HookProblem.class);
   }
 }
