@@ -25,6 +25,10 @@ import java.util.function.BooleanSupplier;
 class Assembly {
 
   private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(5);
+
+  /** A change on another node is noticed by traffic; without any, it is no later than this. */
+  private static final Duration HOOKS_INTERVAL = Duration.ofSeconds(1);
+
   private static final Duration GUARD_INTERVAL = Duration.ofSeconds(1);
   private static final Duration HOLD_INTERVAL = Duration.ofSeconds(10);
   private static final Duration CLEAN_INTERVAL = Duration.ofMinutes(1);
@@ -64,6 +68,7 @@ class Assembly {
     Duration heartbeat = delivering.config.heartbeat();
     return List.of(
         new Tick("clock", CLOCK_INTERVAL, clock::sample),
+        new Tick("hooks", HOOKS_INTERVAL, hooks::refreshIfStale),
         new Tick("heartbeat", heartbeat, delivering.heartbeat::renew),
         new Tick("lease guard", GUARD_INTERVAL, this::guardLease),
         new Tick("rescuer", heartbeat, this::rescueOthers),

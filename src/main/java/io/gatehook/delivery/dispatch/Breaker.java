@@ -48,6 +48,9 @@ final class Breaker {
   private @Nullable UUID told;
   private int worked = RECOVERED;
 
+  /** What calls from before this say is past. */
+  private Instant begun = Instant.MIN;
+
   /** Since when it is open, and until when not even a probe goes. */
   private record Opening(Instant since, Instant until) {}
 
@@ -74,16 +77,21 @@ final class Breaker {
     return delivery.equals(told);
   }
 
+  /** Calls are made in another way: it closes, as after a probe that worked. */
+  void restart(Instant now) {
+    begun = now;
+    close();
+  }
+
   /** A call worked. */
   void worked(Instant startedAt) {
     if (isOld(startedAt)) {
       return;
     }
-    failed.clear();
-    worked = opening == null ? worked + 1 : 1;
-    wait = Duration.ZERO;
-    opening = null;
-    told = null;
+    if (opening == null && worked < RECOVERED) {
+      worked++;
+    }
+    close();
   }
 
   /**
@@ -92,6 +100,9 @@ final class Breaker {
    * @param retryAfter what the receiver asked for; null: nothing
    */
   void failed(UUID delivery, Instant startedAt, Instant now, @Nullable Duration retryAfter) {
+    if (startedAt.isBefore(begun)) {
+      return;
+    }
     Duration pause = retryAfter == null ? Duration.ZERO : min(retryAfter, LONGEST_PAUSE);
     boolean asked = !pause.isZero();
     if (opening != null && isOld(startedAt)) {
@@ -133,7 +144,15 @@ final class Breaker {
 
   /** A call from before the opening says nothing that is news. */
   private boolean isOld(Instant startedAt) {
-    return opening != null && startedAt.isBefore(opening.since());
+    return startedAt.isBefore(begun) || (opening != null && startedAt.isBefore(opening.since()));
+  }
+
+  private void close() {
+    worked = opening == null ? worked : 1;
+    failed.clear();
+    wait = Duration.ZERO;
+    opening = null;
+    told = null;
   }
 
   private void open(Instant now, Duration length) {

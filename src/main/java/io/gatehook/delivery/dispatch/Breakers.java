@@ -97,6 +97,19 @@ public final class Breakers {
     }
   }
 
+  /** The hook is called in another way from now on: what was learnt before counts no more. */
+  synchronized void close(UUID hook) {
+    Breaker breaker = known.get(hook);
+    if (breaker == null) {
+      return;
+    }
+    boolean wasOpen = breaker.isOpen();
+    breaker.restart(clock.instant());
+    if (wasOpen) {
+      LOG.log(Level.INFO, "hook {0} was changed and is called again", hook);
+    }
+  }
+
   /** Whether the hook is called with no more than probes. */
   synchronized boolean isOpen(UUID hook) {
     Breaker breaker = known.get(hook);

@@ -10,9 +10,11 @@ import io.gatehook.delivery.retry.RetryPolicy;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.Trace;
 import io.gatehook.hook.DeliveryOptions;
+import io.gatehook.hook.registry.HooksMended;
 import io.gatehook.hook.registry.LoadedHooks;
 import io.gatehook.hook.registry.ReadyHook;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -57,6 +59,10 @@ public class DeliveryCaller {
         own.decide(
             result, delivery.progress().step(), delivery.progress().scheduledFrom(), endedAt);
     return new Ending(delivery, attempt, step);
+  }
+
+  void callAgain(@Observes HooksMended mended) {
+    mended.hooks().forEach(breakers::close);
   }
 
   /** Whether a call that took so long does not speak for its hook. */

@@ -1,12 +1,14 @@
 package io.gatehook.hook.registry;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.gatehook.handler.Handlers;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.match.HookMatcher;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -18,6 +20,21 @@ import java.util.function.Function;
 record HookSnapshot(long revision, HookMatcher matcher, Map<UUID, ReadyHook> ready) {
   /** Before anything was loaded: older than every revision. */
   static final HookSnapshot NONE = new HookSnapshot(-1, new HookMatcher(List.of()), Map.of());
+
+  /** Hooks of both that are called in another way than in the one before, or enabled again. */
+  Set<UUID> mendedSince(HookSnapshot before) {
+    return ready.values().stream()
+        .map(ReadyHook::hook)
+        .filter(before::isMended)
+        .map(EventHook::id)
+        .collect(toUnmodifiableSet());
+  }
+
+  private boolean isMended(EventHook now) {
+    ReadyHook known = ready.get(now.id());
+    return known != null
+        && (!now.isCalledAs(known.hook()) || (now.enabled() && !known.hook().enabled()));
+  }
 
   static HookSnapshot of(long revision, List<EventHook> hooks, Handlers handlers) {
     Map<UUID, ReadyHook> ready =

@@ -3,10 +3,12 @@ package io.gatehook.hook.registry;
 import io.gatehook.handler.Handlers;
 import io.gatehook.hook.match.HookMatcher;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -18,13 +20,17 @@ import java.util.UUID;
 public class LoadedHooks {
   @Inject EventHookStore store;
   @Inject Handlers handlers;
+  @Inject Event<HooksMended> mended;
 
   private volatile HookSnapshot snapshot = HookSnapshot.NONE;
 
   /** Reads and prepares all hooks. Called at the start; blocks on the store. */
   public void load() {
     EventHookStore.Revision loaded = store.load();
-    publish(HookSnapshot.of(loaded.number(), loaded.hooks(), handlers));
+    Set<UUID> hooks = publish(HookSnapshot.of(loaded.number(), loaded.hooks(), handlers));
+    if (!hooks.isEmpty()) {
+      mended.fire(new HooksMended(hooks));
+    }
   }
 
   /** Loads again if any node changed a hook since. Costs one read of one row when none did. */
@@ -56,9 +62,12 @@ public class LoadedHooks {
   }
 
   // Loading itself is not under the lock: a caller may hold a connection that the loader waits for.
-  private synchronized void publish(HookSnapshot loaded) {
-    if (loaded.revision() >= snapshot.revision()) {
-      snapshot = loaded;
+  private synchronized Set<UUID> publish(HookSnapshot loaded) {
+    HookSnapshot before = snapshot;
+    if (loaded.revision() < before.revision()) {
+      return Set.of();
     }
+    snapshot = loaded;
+    return loaded.mendedSince(before);
   }
 }

@@ -242,4 +242,50 @@ class BreakerTest {
       assertThat(untilProbe()).isLessThanOrEqualTo(LONGEST_WAIT);
     }
   }
+
+  @Test
+  void changeOfTheHookClosesItAndCallsGrowFromTwo() {
+    breaker.failed(UUID.randomUUID(), now, now, LONGEST_PAUSE);
+    now = now.plus(SECOND);
+
+    breaker.restart(now);
+
+    assertThat(breaker.state(now)).isEqualTo(BreakerState.CLOSED);
+    assertThat(admitted()).isEqualTo(2);
+    breaker.worked(now);
+    assertThat(admitted()).isEqualTo(3);
+  }
+
+  @Test
+  void callsFromBeforeTheChangeSayNothing() {
+    Instant before = now;
+    failUntilOpen();
+    now = now.plus(SECOND);
+    breaker.restart(now);
+
+    breaker.failed(UUID.randomUUID(), before, now, LONGEST_PAUSE);
+    breaker.worked(before);
+
+    assertThat(breaker.state(now)).isEqualTo(BreakerState.CLOSED);
+    assertThat(admitted()).isEqualTo(2);
+  }
+
+  @Test
+  void opensAgainIfTheChangeDidNotHelp() {
+    failUntilOpen();
+    breaker.restart(now);
+
+    failUntilOpen();
+
+    assertThat(untilProbe()).isEqualTo(FIRST_WAIT);
+  }
+
+  @Test
+  void changeLeavesTheCallsOfAClosedOne() {
+    failAnother();
+
+    breaker.restart(now);
+
+    assertThat(admitted()).isEqualTo(1000);
+  }
 }

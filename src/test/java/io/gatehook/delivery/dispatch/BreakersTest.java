@@ -93,6 +93,17 @@ class BreakersTest {
   }
 
   @Test
+  void changedHookIsCalledAgain() {
+    open(hook);
+
+    breakers.close(hook);
+    breakers.close(UUID.randomUUID());
+
+    assertThat(breakers.admits(hook, 0)).isTrue();
+    assertThat(breakers.read(hook)).isEqualTo(new Breakers.Reading(BreakerState.CLOSED, null));
+  }
+
+  @Test
   void forgetsTheLongestUntouchedHooksFirst() {
     open(hook);
     for (int i = 0; i < Breakers.MAX_KNOWN; i++) {

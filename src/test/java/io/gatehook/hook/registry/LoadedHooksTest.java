@@ -13,6 +13,7 @@ import io.gatehook.hook.EventHook;
 import io.gatehook.hook.FakeHandler;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,11 +23,13 @@ class LoadedHooksTest {
 
   private final FakeEventHookStore store = new FakeEventHookStore();
   private final FakeHandler silent = FakeHandler.silent();
+  private final FakeEvent<HooksMended> mended = new FakeEvent<>();
   private final LoadedHooks hooks = new LoadedHooks();
 
   @BeforeEach
   void wire() {
     hooks.store = store;
+    hooks.mended = mended;
     hooks.handlers = new Handlers(List.of(silent, FakeHandler.pinging()));
   }
 
@@ -74,6 +77,54 @@ class LoadedHooksTest {
 
     assertThat(hooks.find(stored.id())).isEmpty();
     assertThat(hooks.matcher().match(List.of(ROUTES))).isEmpty();
+  }
+
+  private EventHook loadedPinging(String url) {
+    EventHook stored = pinging(UUID.randomUUID(), url);
+    store.put(stored);
+    store.put(hook("crud", "routes"));
+    hooks.load();
+    return stored;
+  }
+
+  private static EventHook pinging(UUID id, String url) {
+    return hook(id, "crud", "routes", "pinging", "{\"url\":\"%s\"}".formatted(url));
+  }
+
+  @Test
+  void saysWhichHooksAreCalledInAnotherWay() {
+    UUID id = loadedPinging("http://broken").id();
+    assertThat(mended.fired).as("none was known").isEmpty();
+
+    store.put(pinging(id, "http://mended"));
+    hooks.refreshIfStale();
+    hooks.load();
+
+    assertThat(mended.fired).containsExactly(new HooksMended(Set.of(id)));
+  }
+
+  @Test
+  void saysWhichHooksAreEnabledAgain() {
+    EventHook enabled = loadedPinging("http://same");
+    store.put(enabled.disabled("why", 2));
+    hooks.refreshIfStale();
+    assertThat(mended.fired).as("disabled").isEmpty();
+
+    store.put(enabled);
+    hooks.refreshIfStale();
+
+    assertThat(mended.fired).containsExactly(new HooksMended(Set.of(enabled.id())));
+  }
+
+  @Test
+  void otherChangesMendNothing() {
+    UUID id = loadedPinging("http://same").id();
+
+    store.put(hook(id, "crud", "services", "pinging", "{\"url\":\"http://same\"}"));
+    hooks.refreshIfStale();
+
+    assertThat(hooks.find(id).orElseThrow().hook().event()).isEqualTo("services");
+    assertThat(mended.fired).isEmpty();
   }
 
   @Test
