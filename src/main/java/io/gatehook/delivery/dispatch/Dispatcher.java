@@ -59,8 +59,8 @@ public class Dispatcher {
   private volatile boolean running;
   private volatile boolean recording;
 
-  /** Whether the claims of this process hold; others may take them while they do not. */
-  private volatile boolean leased;
+  /** The lease under which the claims of this process hold; others may take them without one. */
+  private volatile long lease = Heartbeat.NO_LEASE;
 
   /** Whether there may be due deliveries that nobody has looked at. */
   private volatile boolean due;
@@ -147,8 +147,14 @@ public class Dispatcher {
 
   /** After the lease ran out others may have taken what waits here: only the store knows. */
   private boolean renewLease() {
-    boolean holds = heartbeat.mayClaim();
-    leased = holds && (leased || release(ready.removeAll()));
+    long holds = heartbeat.lease();
+    if (holds != lease) {
+      lease = Heartbeat.NO_LEASE;
+      if (holds != Heartbeat.NO_LEASE && release(ready.removeAll())) {
+        lease = holds;
+      }
+    }
+    boolean leased = lease != Heartbeat.NO_LEASE;
     ready.open(leased && !due);
     return leased;
   }
@@ -202,6 +208,7 @@ public class Dispatcher {
   }
 
   private synchronized Optional<ClaimedDelivery> next() {
+    boolean leased = lease != Heartbeat.NO_LEASE && lease == heartbeat.lease();
     Optional<ClaimedDelivery> next =
         running && leased ? ready.take(slots.free()) : Optional.<ClaimedDelivery>empty();
     next.ifPresent(delivery -> slots.take());

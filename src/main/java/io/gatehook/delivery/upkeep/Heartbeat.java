@@ -12,12 +12,16 @@ import java.time.Clock;
  */
 @ApplicationScoped
 public class Heartbeat {
+  /** What {@link #lease()} says where there is none. */
+  public static final long NO_LEASE = 0;
+
   @Inject NodeStore nodes;
   @Inject Incarnation node;
   @Inject DeliveryConfig config;
   @Inject Clock clock;
 
   private volatile long renewedAt;
+  private volatile long lapses;
   private volatile int alive = 1;
   private boolean beating;
 
@@ -43,11 +47,20 @@ public class Heartbeat {
       return;
     }
     long asked = System.nanoTime();
+    boolean lapsed = !mayClaim();
     if (!nodes.renew(node, clock.instant(), config.lease())) {
       nodes.join(node, clock.instant(), config.lease());
     }
+    if (lapsed) {
+      lapses++; // before anybody sees that it was renewed
+    }
     renewedAt = asked;
     alive = nodes.alive(clock.instant());
+  }
+
+  /** Another number after every gap, in which others may have taken the claims of this process. */
+  public long lease() {
+    return mayClaim() ? lapses + 1 : NO_LEASE;
   }
 
   /** Nodes that are alive, this one included, as it knew when it last renewed its lease. */
