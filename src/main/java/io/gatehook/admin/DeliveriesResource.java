@@ -5,6 +5,7 @@ import io.gatehook.delivery.Delivery;
 import io.gatehook.delivery.RecordedEvent;
 import io.gatehook.delivery.operator.Deliveries;
 import io.gatehook.delivery.operator.HistoryStore;
+import io.gatehook.delivery.queue.LineStore;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.Handlers;
@@ -34,6 +35,7 @@ public class DeliveriesResource {
   @Inject DeliveryPages pages;
   @Inject HistoryStore history;
   @Inject Deliveries deliveries;
+  @Inject LineStore lines;
   @Inject Handlers handlers;
 
   @GET
@@ -47,7 +49,11 @@ public class DeliveriesResource {
   public Response read(@PathParam("id") String id) {
     Delivery delivery = existing(Ids.uuid(id));
     return Answers.ok(
-        DeliveryViews.delivery(delivery, history.attempts(delivery.id()), derivedBody(delivery)));
+        DeliveryViews.delivery(
+            delivery,
+            history.attempts(delivery.id()),
+            derivedBody(delivery),
+            lines.firstBefore(delivery.id())));
   }
 
   @POST

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +63,15 @@ final class DeliveryViews {
    * A delivery with its attempts.
    *
    * @param body of the requests that were kept without one; empty: none was
+   * @param first the delivery whose turn it is before this one's; empty: it waits for none
    */
-  static JsonObject delivery(Delivery delivery, List<Attempt> attempts, Optional<String> body) {
+  static JsonObject delivery(
+      Delivery delivery, List<Attempt> attempts, Optional<String> body, Optional<UUID> first) {
     var made = Json.VALUES.createArrayBuilder();
     attempts.forEach(attempt -> made.add(attempt(attempt, body)));
-    return Json.VALUES.createObjectBuilder(delivery(delivery)).add("attempts", made).build();
+    var json = Json.VALUES.createObjectBuilder(delivery(delivery));
+    add(json, "waits_for", first.map(UUID::toString).map(Json.VALUES::createValue));
+    return json.add("attempts", made).build();
   }
 
   static JsonObject redelivery(Redelivery redelivery) {
@@ -107,7 +112,13 @@ final class DeliveryViews {
     add(json, "next_attempt_at", time(status.nextAttemptAt()));
     json.add("breaker", status.breaker().apiName());
     add(json, "disabled_reason", text(status.disabledReason()));
+    add(json, "order", Optional.ofNullable(status.order()).map(DeliveryViews::order));
     return json.build();
+  }
+
+  private static JsonObject order(HookStatus.Order order) {
+    var json = Json.VALUES.createObjectBuilder().add("first", order.first().toString());
+    return json.add("halted", order.halted()).add("waiting", order.waiting()).build();
   }
 
   /** Four decimals: more would be noise. */

@@ -6,7 +6,10 @@ import java.util.Set;
 
 /** Where a delivery stands; the stores of the queue have one method for every move. */
 public enum DeliveryStatus {
-  /** Waits for its next attempt; without a time for it, held until the hook is enabled. */
+  /**
+   * Waits for its next attempt; without a time for it, held until the hook is enabled, or in line
+   * until its turn comes.
+   */
   PENDING,
   /** A node works on it. */
   CLAIMED,

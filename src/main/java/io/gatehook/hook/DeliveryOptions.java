@@ -21,6 +21,7 @@ public record DeliveryOptions(
     Optional<Duration> timeout,
     Optional<Duration> maxAge,
     Optional<Double> perSecond,
+    Ordering ordered,
     Optional<SnoozeScope> snoozeScope) {
   /** Most waits of a schedule. */
   public static final int MAX_WAITS = 20;
@@ -43,7 +44,13 @@ public record DeliveryOptions(
         Optional.ofNullable(options.getJsonObject("rate_limit"))
             .map(limit -> limit.getJsonNumber("per_second"))
             .map(JsonNumber::doubleValue),
+        Ordering.of(options.get("ordered")),
         Optional.ofNullable(options.getString("snooze_scope", null)).map(SnoozeScope::parse));
+  }
+
+  /** Whether its deliveries are made one after the other. */
+  public boolean isOrdered() {
+    return ordered != Ordering.NONE;
   }
 
   private static Optional<Duration> duration(JsonObject options, String member) {

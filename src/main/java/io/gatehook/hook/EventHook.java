@@ -6,6 +6,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
@@ -42,6 +44,11 @@ public class EventHook {
   private byte @Nullable [] delivery;
   private @Nullable Boolean enabled;
 
+  /** Of {@code delivery}, where statements can read it; null: none. */
+  @SuppressWarnings("UnusedVariable")
+  @Enumerated(EnumType.STRING)
+  private @Nullable Ordering ordering;
+
   @Column(name = "disabled_reason")
   private @Nullable String disabledReason;
 
@@ -72,6 +79,7 @@ public class EventHook {
     this.snooze = entity.isNull("snooze") ? null : entity.getJsonNumber("snooze").longValue();
     this.config = Json.bytes(entity.getJsonObject("config"));
     this.delivery = stored(entity.getJsonObject(DELIVERY));
+    this.ordering = ordering(entity.getJsonObject(DELIVERY));
     this.enabled = entity.containsKey(ENABLED) ? entity.getBoolean(ENABLED) : null;
     this.createdAt = entity.getJsonNumber("created_at").longValue();
     this.updatedAt = entity.getJsonNumber(UPDATED_AT).longValue();
@@ -202,6 +210,11 @@ public class EventHook {
       json.add(ENABLED, enabled);
     }
     return json.build();
+  }
+
+  private static @Nullable Ordering ordering(@Nullable JsonObject options) {
+    Ordering said = options == null ? Ordering.NONE : DeliveryOptions.of(options).ordered();
+    return said == Ordering.NONE ? null : said;
   }
 
   /** Null: nothing is said. */

@@ -49,6 +49,11 @@ public sealed interface Type permits Type.RecordOf, Type.ChosenBy, Whole {
     return new DurationIn(min, max);
   }
 
+  /** True, false, or this word. */
+  static Type booleanOr(String word) {
+    return new BooleanOr(word);
+  }
+
   /** A string of 1 to {@code maxLength} UTF-16 units. */
   static Type text(int maxLength) {
     return new Text(maxLength, false);

@@ -6,7 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A type that needs no siblings and whose value a PATCH replaces whole. */
 sealed interface Whole extends Type
-    permits Type.ArrayOf, Type.MapOf, DurationIn, IntegerIn, NumberIn, OneOf, Scalar, Text {
+    permits Type.ArrayOf,
+        Type.MapOf,
+        BooleanOr,
+        DurationIn,
+        IntegerIn,
+        NumberIn,
+        OneOf,
+        Scalar,
+        Text {
   @Override
   default Type beside(JsonObject siblings) {
     return this;

@@ -7,6 +7,7 @@ import io.gatehook.delivery.operator.RedeliveryContract;
 import io.gatehook.delivery.operator.StatusContract;
 import io.gatehook.delivery.queue.DeliveryStoreContract;
 import io.gatehook.delivery.queue.HoldContract;
+import io.gatehook.delivery.queue.LineContract;
 import io.gatehook.delivery.recording.RecordingContract;
 import io.gatehook.delivery.suppression.SuppressionContract;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -20,6 +21,7 @@ class GatehookIT
     implements RecordingContract,
         DeliveryStoreContract,
         HoldContract,
+        LineContract,
         SuppressionContract,
         RedeliveryContract,
         HealthContract,

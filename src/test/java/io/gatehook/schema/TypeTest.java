@@ -139,6 +139,30 @@ class TypeTest {
     assertViolation(Type.number("0.5", "10"), value, violation);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "true|null",
+        "false|null",
+        "\"stop\"|null",
+        "\"true\"|\"expected a boolean or 'stop'\"",
+        "1|\"expected a boolean or 'stop'\"",
+      })
+  void takesABooleanOrAWord(String value, String violation) throws MalformedJson {
+    assertViolation(Type.booleanOr("stop"), value, violation);
+  }
+
+  @Test
+  void readsABooleanOrAWordFromAForm() {
+    Type type = Type.booleanOr("stop");
+
+    assertThat(type.typed(Json.VALUES.createValue("true"))).isEqualTo(JsonValue.TRUE);
+    assertThat(type.typed(Json.VALUES.createValue("stop")))
+        .isEqualTo(Json.VALUES.createValue("stop"));
+  }
+
   @Test
   void countsElements() throws MalformedJson {
     assertViolation(new Type.ArrayOf(Type.STRING, 2), "[\"a\",\"b\"]", "null");

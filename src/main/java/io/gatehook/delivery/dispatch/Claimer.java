@@ -33,6 +33,7 @@ class Claimer {
   @Inject DeliveryStore store;
   @Inject DueStore dueStore;
   @Inject RateLimits limits;
+  @Inject Turns turns;
   @Inject LoadedHooks hooks;
   @Inject Incarnation node;
   @Inject Clock clock;
@@ -47,6 +48,7 @@ class Claimer {
    */
   @InTransaction
   Claims claim(ReadyQueue ready, int room) {
+    turns.give();
     Instant now = clock.instant();
     Choice choice = choose(ready, room, now);
     List<ClaimedDelivery> claimed =

@@ -4,6 +4,7 @@ import io.gatehook.delivery.DeliveriesRecorded;
 import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.Ending;
+import io.gatehook.delivery.queue.LinesMoved;
 import io.gatehook.delivery.upkeep.Heartbeat;
 import io.gatehook.hook.HookSwitched;
 import jakarta.annotation.Resource;
@@ -65,6 +66,9 @@ public class Dispatcher {
   /** Whether there may be due deliveries that nobody has looked at. */
   private volatile boolean due;
 
+  /** Whether a delivery may have its turn that nobody has looked at. */
+  private volatile boolean turn;
+
   /** Whether the last look into the store left some for want of room of their hooks. */
   private boolean more;
 
@@ -89,6 +93,12 @@ public class Dispatcher {
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesRecorded recorded) {
     due = true;
+    signal.raise();
+  }
+
+  /** Unlike what is due, a turn is no reason to keep others from being born claimed. */
+  void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) LinesMoved moved) {
+    turn = true;
     signal.raise();
   }
 
@@ -183,12 +193,13 @@ public class Dispatcher {
   /** Looks into the store where something may be due and there is room for much of it. */
   private void claim() {
     long since = System.nanoTime() - lookedAt;
-    boolean look = due || since > POLL.toNanos() || (more && since >= LINGER.toNanos());
+    boolean look = due || turn || since > POLL.toNanos() || (more && since >= LINGER.toNanos());
     if (!look || !hasRoom()) {
       return;
     }
     lookedAt = System.nanoTime();
     due = false;
+    turn = false;
     release(ready.removeLate(config.callTimeout())); // so that it is not taken for lost
     int room = room();
     Claims claims = claimer.claim(ready, room);

@@ -40,9 +40,9 @@ public class Deliveries {
   }
 
   /**
-   * Ends an unfinished delivery.
+   * Ends an unfinished delivery, or one that halts its hook.
    *
-   * @throws DeliveryProblem if it is unknown or finished
+   * @throws DeliveryProblem if it is unknown, or finished and halts nothing
    */
   public void cancel(UUID delivery) {
     if (!deliveries.cancel(delivery, "cancelled by an operator", clock.instant())) {

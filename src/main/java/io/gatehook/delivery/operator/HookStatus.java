@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt when this node may call next; null: nothing waits
  * @param breaker of this node
  * @param disabledReason why Gatehook disabled the hook by itself; null: it did not
+ * @param order null: nothing stands in line
  */
 public record HookStatus(
     Map<DeliveryStatus, Long> counts,
@@ -25,7 +27,18 @@ public record HookStatus(
     int inFlight,
     @Nullable Instant nextAttemptAt,
     BreakerState breaker,
-    @Nullable String disabledReason) {
+    @Nullable String disabledReason,
+    @Nullable Order order) {
+
+  /**
+   * The line of an ordered hook.
+   *
+   * @param first the delivery whose turn it is
+   * @param halted whether it came to nothing, and the others wait for an operator
+   * @param waiting behind it
+   */
+  public record Order(UUID first, boolean halted, long waiting) {}
+
   /** A cancelled one says nothing about the receiver. */
   private static final Set<DeliveryStatus> ENDED =
       Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.EXHAUSTED, DeliveryStatus.REJECTED);

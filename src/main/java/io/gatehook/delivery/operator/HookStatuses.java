@@ -4,6 +4,9 @@ import io.gatehook.delivery.dispatch.Breakers;
 import io.gatehook.delivery.dispatch.HookShares;
 import io.gatehook.delivery.health.HealthStore;
 import io.gatehook.hook.EventHook;
+import io.gatehook.delivery.operator.HookStatus.Order;
+import io.gatehook.delivery.queue.Line;
+import io.gatehook.delivery.queue.LineStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class HookStatuses {
   @Inject StatusStore store;
   @Inject HealthStore health;
+  @Inject LineStore lines;
   @Inject HookShares shares;
   @Inject Breakers breakers;
 
@@ -27,7 +31,12 @@ public class HookStatuses {
         shares.inFlight(hook),
         store.firstDue(hook).map(due -> later(due, breaker.openUntil())).orElse(null),
         breaker.state(),
-        of.disabledReason());
+        of.disabledReason(),
+        lines.find(hook).map(this::order).orElse(null));
+  }
+
+  private Order order(Line line) {
+    return new Order(line.first(), line.halted(), Math.max(0, lines.length(line.hook()) - 1));
   }
 
   private static Instant later(Instant due, @Nullable Instant openUntil) {

@@ -70,7 +70,9 @@ public record Verdict(UUID hook, Outcome outcome, String reason) {
         match.hook().event() == null
             ? "matches every event of %s, here %s".formatted(name.source(), shown)
             : "matches " + shown;
-    return match.hook().enabled() ? matches : matches + "; held until the hook is enabled";
+    String ordered = match.hook().delivery().isOrdered() ? "; waits for its turn (ordered)" : "";
+    String held = match.hook().enabled() ? "" : "; held until the hook is enabled";
+    return matches + ordered + held;
   }
 
   private static String heldBack(Hold hold) {

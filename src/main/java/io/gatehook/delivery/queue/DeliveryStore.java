@@ -26,21 +26,30 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @InTransaction
 public class DeliveryStore {
+  private static final String UNFINISHED = "status in ('PENDING', 'CLAIMED') and ";
+  private static final String UNFINISHED_OR_HALTING =
+      "(status in ('PENDING', 'CLAIMED') or %s) and ".formatted(LineStore.HALTING);
+
   @Inject Sql sql;
   @Inject AttemptStore attempts;
   @Inject SuppressionStore suppressions;
   @Inject HoldStore holds;
+  @Inject LineStore lines;
   @Inject Event<AttemptsEnded> ended;
 
   /**
-   * – → CLAIMED, or PENDING, due at once; held where the hook is disabled.
+   * – → CLAIMED, or PENDING, due at once; held where the hook is disabled, in line where it is
+   * ordered.
    *
    * @param claimed those that are born with the claim of this owner
    */
   public void insert(List<NewDelivery> deliveries, Set<UUID> claimed, UUID owner, Instant now) {
+    Set<UUID> inLine = lines.add(deliveries);
     var rows = new ArrayList<@Nullable Object[]>();
     for (NewDelivery delivery : deliveries) {
-      rows.add(NewRows.row(delivery, claimed.contains(delivery.id()) ? owner : null, now));
+      UUID id = delivery.id();
+      rows.add(
+          NewRows.row(delivery, claimed.contains(id) ? owner : null, inLine.contains(id), now));
     }
     sql.batch(NewRows.INSERT, rows);
   }
@@ -154,9 +163,9 @@ public class DeliveryStore {
     holds.hold(deliveries.stream().map(ClaimedDelivery::id).toList());
   }
 
-  /** PENDING, CLAIMED → CANCELLED; false: it was neither. */
+  /** PENDING, CLAIMED, or what halts its hook → CANCELLED; false: it was none of these. */
   public boolean cancel(UUID delivery, String reason, Instant now) {
-    boolean cancelled = cancelWhere("id = ?", delivery, reason, now) == 1;
+    boolean cancelled = cancelWhere(UNFINISHED_OR_HALTING + "id = ?", delivery, reason, now) == 1;
     if (cancelled) {
       suppressions.forgetDelivery(delivery);
     }
@@ -166,19 +175,22 @@ public class DeliveryStore {
   /** PENDING, CLAIMED → CANCELLED for all of a hook. */
   public int cancelOfHook(UUID hook, String reason, Instant now) {
     suppressions.forgetHook(hook);
-    return cancelWhere("event_hook = ?", hook, reason, now);
+    lines.remove(hook);
+    return cancelWhere(UNFINISHED + "event_hook = ?", hook, reason, now);
   }
 
-  /** PENDING, CLAIMED → CANCELLED for all of a worker event. */
+  /** As {@link #cancel}, for all of a worker event. */
   public int cancelOfEvent(UUID workerEvent, String reason, Instant now) {
-    int cancelled = cancelWhere("worker_event = ?", workerEvent, reason, now);
+    int cancelled =
+        cancelWhere(UNFINISHED_OR_HALTING + "worker_event = ?", workerEvent, reason, now);
     suppressions.forgetEvent(workerEvent);
     return cancelled;
   }
 
   /**
    * DELIVERED, EXHAUSTED, REJECTED, CANCELLED → PENDING, due at once, with the schedule afresh;
-   * held where the hook is disabled; not those whose event is erased or whose hook is deleted.
+   * held where the hook is disabled, and outside of the order but for what halts its hook; not
+   * those whose event is erased or whose hook is deleted.
    *
    * @return how many it moved
    */
@@ -193,6 +205,7 @@ public class DeliveryStore {
         "worker_event where id in (select worker_event from delivery where id in (%s))"
             .formatted(marks),
         deliveries);
+    lines.leave(deliveries);
     int moved =
         sql.update(
             """
@@ -234,7 +247,7 @@ public class DeliveryStore {
         """
         update delivery
            set status = 'CANCELLED', reason = ?, finished_at = ?, next_attempt_at = null, owner = null
-         where status in ('PENDING', 'CLAIMED') and\s"""
+         where\s"""
             + condition,
         reason,
         now,

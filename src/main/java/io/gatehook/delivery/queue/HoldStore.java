@@ -30,12 +30,13 @@ public class HoldStore {
         hook);
   }
 
-  /** Lets go of all that is held for a hook. */
+  /** Lets go of all that is held for a hook; what stands in its line waits for its turn. */
   public int letGoOf(UUID hook) {
     return sql.update(
         """
         update delivery set next_attempt_at = created_at
          where status = 'PENDING' and event_hook = ? and next_attempt_at is null
+           and not exists (select 1 from delivery_line l where l.delivery = delivery.id)
         """,
         hook);
   }
@@ -68,8 +69,9 @@ public class HoldStore {
       List<UUID> held =
           sql.query(
               """
-              select id from delivery
+              select id from delivery d
                where status = 'PENDING' and event_hook = ? and next_attempt_at is null
+                 and not exists (select 1 from delivery_line l where l.delivery = d.id)
                limit ? for update skip locked
               """,
               row -> row.getObject(1, UUID.class),
@@ -88,7 +90,9 @@ public class HoldStore {
             select event_hook from pending
              where exists (select 1 from delivery d
                             where d.status = 'PENDING' and d.event_hook = pending.event_hook
-                              and d.next_attempt_at is null)
+                              and d.next_attempt_at is null
+                              and not exists (select 1 from delivery_line l
+                                               where l.delivery = d.id))
                and not exists (select 1 from event_hook h
                                 where h.id = pending.event_hook and h.enabled = false)
             """,

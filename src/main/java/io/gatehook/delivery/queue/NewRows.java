@@ -23,10 +23,13 @@ final class NewRows {
    * A row.
    *
    * @param owner whose claim it is born with; null: it is due, or held where the hook is disabled
+   * @param waits whether it waits for its turn
    */
-  static @Nullable Object[] row(NewDelivery delivery, @Nullable UUID owner, Instant now) {
+  static @Nullable Object[] row(
+      NewDelivery delivery, @Nullable UUID owner, boolean waits, Instant now) {
     var match = delivery.match();
     boolean claimed = owner != null;
+    boolean due = !claimed && !waits && match.hook().enabled();
     return new @Nullable Object[] {
       delivery.id(),
       delivery.workerEvent(),
@@ -37,7 +40,7 @@ final class NewRows {
       match.hook().handler(),
       claimed ? DeliveryStatus.CLAIMED : DeliveryStatus.PENDING,
       now,
-      claimed || !match.hook().enabled() ? null : now,
+      due ? now : null,
       owner,
       claimed ? ClaimedDelivery.FIRST_CLAIM : 0,
       claimed ? now : null,

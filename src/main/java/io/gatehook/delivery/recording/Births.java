@@ -9,6 +9,7 @@ import io.gatehook.delivery.dispatch.ReadyQueue;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.DeliveryStore;
 import io.gatehook.event.WorkerEvent;
+import io.gatehook.hook.DeliveryOptions;
 import io.gatehook.hook.EventHook;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,14 +63,20 @@ class Births {
     }
     deliveries.insert(
         owed, born.stream().map(ClaimedDelivery::id).collect(toSet()), node.id(), now);
-    if (born.size() < owed.size()) {
-      recorded.fire(new DeliveriesRecorded(owed.size() - born.size()));
+    long unordered =
+        owed.stream().filter(each -> !each.match().hook().delivery().isOrdered()).count();
+    if (born.size() < unordered) {
+      recorded.fire(new DeliveriesRecorded((int) unordered - born.size()));
     }
   }
 
-  /** What is beyond a rate limit is not to be claimed, and how much that is the claim decides. */
+  /**
+   * What is beyond a rate limit is not to be claimed, and how much that is the claim decides; what
+   * is ordered waits for its turn.
+   */
   private static boolean mayBeClaimed(EventHook hook) {
-    return hook.enabled() && hook.delivery().perSecond().isEmpty();
+    DeliveryOptions options = hook.delivery();
+    return hook.enabled() && options.perSecond().isEmpty() && !options.isOrdered();
   }
 
   /**

@@ -16,10 +16,13 @@ import java.util.function.Function;
  * All hooks of one revision, matched and prepared.
  *
  * @param revision at least the one that the hooks were read at
+ * @param ordered whether any of them is ordered
  */
-record HookSnapshot(long revision, HookMatcher matcher, Map<UUID, ReadyHook> ready) {
+record HookSnapshot(
+    long revision, HookMatcher matcher, Map<UUID, ReadyHook> ready, boolean ordered) {
   /** Before anything was loaded: older than every revision. */
-  static final HookSnapshot NONE = new HookSnapshot(-1, new HookMatcher(List.of()), Map.of());
+  static final HookSnapshot NONE =
+      new HookSnapshot(-1, new HookMatcher(List.of()), Map.of(), false);
 
   /** Hooks of both that are called in another way than in the one before, or enabled again. */
   Set<UUID> mendedSince(HookSnapshot before) {
@@ -41,6 +44,7 @@ record HookSnapshot(long revision, HookMatcher matcher, Map<UUID, ReadyHook> rea
         hooks.stream()
             .map(hook -> ReadyHook.of(hook, handlers))
             .collect(toUnmodifiableMap(each -> each.hook().id(), Function.identity()));
-    return new HookSnapshot(revision, new HookMatcher(hooks), ready);
+    boolean ordered = hooks.stream().anyMatch(hook -> hook.delivery().isOrdered());
+    return new HookSnapshot(revision, new HookMatcher(hooks), ready, ordered);
   }
 }

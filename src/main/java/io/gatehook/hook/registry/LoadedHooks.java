@@ -45,6 +45,11 @@ public class LoadedHooks {
     return current().matcher();
   }
 
+  /** Whether any hook is ordered. */
+  public boolean anyOrdered() {
+    return current().ordered();
+  }
+
   /** The hook, with its handler prepared. Empty: deleted. */
   public Optional<ReadyHook> find(UUID id) {
     return Optional.ofNullable(current().ready().get(id));

@@ -36,6 +36,7 @@ final class HookType {
                   "rate_limit",
                   new Type.RecordOf(
                       List.of(Field.required("per_second", Type.number("0.01", "1000"))))),
+              Field.ours("ordered", Type.booleanOr("stop")),
               Field.ours("snooze_scope", Type.oneOf("key", "hook"))));
 
   private HookType() {}

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class HookStatusTest {
   private static OptionalDouble rate(Map<DeliveryStatus, Long> counts) {
     var health = new HookHealth(null, null, null, null, null);
-    return new HookStatus(counts, health, 0, null, BreakerState.CLOSED, null).successRate();
+    return new HookStatus(counts, health, 0, null, BreakerState.CLOSED, null, null).successRate();
   }
 
   @Test

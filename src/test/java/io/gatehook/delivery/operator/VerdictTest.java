@@ -9,6 +9,7 @@ import io.gatehook.event.EventName;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.match.HookMatch;
 import io.gatehook.hook.match.HookMatcher;
+import jakarta.json.Json;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,17 @@ class VerdictTest {
   void saysThatAHookTakesEveryEvent() {
     assertThat(Verdict.of(new HookMatch(hook("crud", null), ROUTES), null).reason())
         .isEqualTo("matches every event of crud, here crud/routes");
+  }
+
+  @Test
+  void saysWhatAnEventWillWaitFor() {
+    var entity = Json.createObjectBuilder(hook("crud", "routes").toJson());
+    entity.add("delivery", Json.createObjectBuilder().add("ordered", true)).add("enabled", false);
+    var ordered = new EventHook("default", entity.build());
+
+    assertThat(Verdict.of(new HookMatch(ordered, ROUTES), null).reason())
+        .isEqualTo(
+            "matches crud/routes; waits for its turn (ordered); held until the hook is enabled");
   }
 
   @Test

@@ -75,7 +75,10 @@ public interface DeliveryStoreContract {
 
   /** New deliveries of a new hook, due at a time that no other test uses. */
   static List<UUID> due(int count, Instant time) {
-    EventHook hook = aHook(aSource(), null);
+    return due(aHook(aSource(), null), count, time);
+  }
+
+  static List<UUID> due(EventHook hook, int count, Instant time) {
     var deliveries = new ArrayList<NewDelivery>();
     for (int i = 0; i < count; i++) {
       var wanted = new WantedEvent(UUID.randomUUID(), anEvent(hook.source()), List.of());

@@ -13,6 +13,7 @@ import io.gatehook.hook.DeliveryOptions;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.FakeHandler;
 import io.gatehook.hook.HookConfig;
+import io.gatehook.hook.Ordering;
 import io.gatehook.hook.SnoozeScope;
 import io.gatehook.hook.rules.HookRules;
 import io.gatehook.schema.InvalidEntity;
@@ -30,7 +31,7 @@ class DeliveryOptionsTest {
   private static final String ALL =
       """
       {"schedule":["1s","2m"],"timeout":"5s","max_age":"1h","rate_limit":{"per_second":0.5},\
-      "snooze_scope":"hook"}""";
+      "ordered":"stop","snooze_scope":"hook"}""";
 
   private final HookRules rules =
       new HookRules(
@@ -63,6 +64,7 @@ class DeliveryOptionsTest {
                 Optional.of(Duration.ofSeconds(5)),
                 Optional.of(Duration.ofHours(1)),
                 Optional.of(0.5),
+                Ordering.STOP,
                 Optional.of(SnoozeScope.HOOK)));
   }
 
@@ -70,7 +72,7 @@ class DeliveryOptionsTest {
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
-      value = {"null", "{}", "[]", "{\"timeout\":null}", "{\"rate_limit\":null}"})
+      value = {"null", "{}", "[]", "{\"timeout\":null}", "{\"rate_limit\":null,\"ordered\":null}"})
   void sayingNothingIsHavingNoSuchMember(String delivery) {
     EventHook hook = hook(delivery);
 
@@ -82,6 +84,7 @@ class DeliveryOptionsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Ordering.NONE,
                 Optional.empty()));
   }
 
@@ -94,23 +97,31 @@ class DeliveryOptionsTest {
   }
 
   @Test
+  void readsOrderedInItsThreeForms() {
+    assertThat(hook("{\"ordered\":false}").delivery().ordered()).isEqualTo(Ordering.NONE);
+    assertThat(hook("{\"ordered\":true}").delivery().ordered()).isEqualTo(Ordering.PASS);
+    assertThat(hook("{\"ordered\":\"stop\"}").delivery().ordered()).isEqualTo(Ordering.STOP);
+  }
+
+  @Test
   void readsAForm() {
     String members =
         members(
             """
             {"schedule":["1s","2m"],"timeout":"5s","max_age":"1h","rate_limit":{"per_second":"0.5"},\
-            "snooze_scope":"hook"}""");
+            "ordered":"true","snooze_scope":"hook"}""");
 
     EventHook hook = rules.create("default", form(members), ID, 1);
 
-    assertThat(hook.toJson().getJsonObject("delivery")).isEqualTo(json(ALL));
+    assertThat(hook.toJson().getJsonObject("delivery"))
+        .isEqualTo(json(ALL.replace("\"stop\"", "true")));
   }
 
   @Test
   void patchMergesMembersAndNullUnsetsThem() {
     EventHook hook = hook(ALL);
 
-    assertThat(patched(hook, "{\"timeout\":\"7s\",\"schedule\":null}"))
+    assertThat(patched(hook, "{\"timeout\":\"7s\",\"schedule\":null,\"ordered\":null}"))
         .extracting(patched -> patched.get("delivery"))
         .isEqualTo(
             json(
@@ -137,6 +148,7 @@ class DeliveryOptionsTest {
         "{\"timeout\":5}|delivery.timeout: expected a duration like 500ms, 5s, 2m, 3h or 7d",
         "{\"max_age\":\"999ms\"}|delivery.max_age: value should be between 1s and 3650d",
         "{\"rate_limit\":5}|delivery.rate_limit: expected a record",
+        "{\"ordered\":\"yes\"}|delivery.ordered: expected a boolean or 'stop'",
         "{\"snooze_scope\":\"all\"}|delivery.snooze_scope: expected one of: key, hook",
       })
   void refusesWhatIsWrongAndNamesIt(String delivery, String message) {
