@@ -1,7 +1,6 @@
 package io.gatehook.admin.ingest;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +15,6 @@ final class IngestBytes {
 
   /** A packed body may grow by this factor; beyond it is a bomb. */
   static final int MAX_EXPANSION = 100;
-
-  private static final int BUFFER = 16 * 1024;
 
   private IngestBytes() {}
 
@@ -50,14 +47,10 @@ final class IngestBytes {
   }
 
   private static byte[] read(InputStream in, int limit, String refusal) throws IOException {
-    var bytes = new ByteArrayOutputStream(BUFFER);
-    byte[] buffer = new byte[BUFFER];
-    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-      if (bytes.size() + count > limit) {
-        throw RefusedEvents.tooLarge(refusal);
-      }
-      bytes.write(buffer, 0, count);
+    byte[] bytes = in.readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      throw RefusedEvents.tooLarge(refusal);
     }
-    return bytes.toByteArray();
+    return bytes;
   }
 }
