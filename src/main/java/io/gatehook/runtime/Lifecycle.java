@@ -30,7 +30,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,7 +40,8 @@ import java.util.stream.Collectors;
  *
  * <p>The pool above {@link StoreDataSource} is defined here because the annotation needs a
  * component to stand on. It validates a connection that it hands out after a second of rest, and
- * throws all of them away when one is broken, so that a restart of the database heals.
+ * throws all of them away when one is broken, so that a restart of the database heals. It is not
+ * told the isolation: if it is, it asks the database for it at the end of every transaction.
  */
 @Singleton
 @Startup
@@ -54,7 +54,6 @@ import java.util.stream.Collectors;
     minPoolSize = 2,
     maxPoolSize = 32,
     maxIdleTime = 300,
-    isolationLevel = Connection.TRANSACTION_READ_COMMITTED,
     properties = {
       "fish.payara.is-connection-validation-required=true",
       "fish.payara.connection-validation-method=custom-validation",

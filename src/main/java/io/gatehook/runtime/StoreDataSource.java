@@ -41,7 +41,9 @@ public final class StoreDataSource implements DataSource {
   public Connection getConnection() throws SQLException {
     DataSource store = driver();
     try {
-      return store.getConnection();
+      Connection opened = store.getConnection();
+      opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      return opened;
     } catch (SQLException e) {
       refuseUnlessStarted(() -> DatabaseFailure.of(e, StoreAddress.of(ActiveSettings.read())));
       throw e;
