@@ -29,7 +29,7 @@ public class DeliveryRecorder {
   @Resource TransactionSynchronizationRegistry current;
 
   private final Coalescer<List<WorkerEvent>, Counts> shared =
-      new Coalescer<>(requests -> recordings.record(requests, true), List::size, MOST_TOGETHER);
+      new Coalescer<>(this::recordAll, List::size, MOST_TOGETHER);
 
   void record(@Observes WorkerEvents given) {
     given.recording().complete(recorded(given.events()));
@@ -38,11 +38,21 @@ public class DeliveryRecorder {
   private Counts recorded(List<WorkerEvent> events) {
     if (current.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       wantedEvents.refresh();
-      return recordings.record(List.of(events), false).get(0);
+      return recordings.recordWithCaller(events);
     }
     OptionalInt suppressed = wantedEvents.nothingOwed(events, clock.instant());
     return suppressed.isPresent()
         ? new Counts(events.size(), 0, 0, 0, suppressed.getAsInt())
         : shared.submit(events);
+  }
+
+  /** By the hooks as they are in the transaction, which costs no transaction more. */
+  private List<Counts> recordAll(List<List<WorkerEvent>> requests) {
+    var counts = recordings.recordUnlessStale(requests);
+    while (counts.isEmpty()) {
+      wantedEvents.refresh();
+      counts = recordings.recordUnlessStale(requests);
+    }
+    return counts.get();
   }
 }

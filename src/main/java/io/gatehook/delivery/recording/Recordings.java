@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -42,12 +43,21 @@ class Recordings {
   @Inject Clock clock;
 
   /**
-   * Answers the counts of each request.
-   *
-   * @param claim whether deliveries may be born claimed: not in a transaction that may take long
+   * Answers the counts of each request; nothing is recorded and the answer is empty if hooks
+   * changed of which this node does not know. Deliveries may be born claimed.
    */
   @InTransaction
-  List<Counts> record(List<List<WorkerEvent>> requests, boolean claim) {
+  Optional<List<Counts>> recordUnlessStale(List<List<WorkerEvent>> requests) {
+    return wantedEvents.areStale() ? Optional.empty() : Optional.of(record(requests, true));
+  }
+
+  /** Answers the counts. Nothing is born claimed, since the caller's transaction may take long. */
+  @InTransaction
+  Counts recordWithCaller(List<WorkerEvent> request) {
+    return record(List.of(request), false).get(0);
+  }
+
+  private List<Counts> record(List<List<WorkerEvent>> requests, boolean claim) {
     Instant now = clock.instant();
     List<List<WantedEvent>> wanted =
         requests.stream().map(given -> wantedEvents.of(given, now)).toList();

@@ -39,6 +39,11 @@ public class WantedEvents {
     hooks.refreshIfStale();
   }
 
+  /** Whether the current transaction sees hooks that were not looked at. */
+  boolean areStale() {
+    return hooks.areStale();
+  }
+
   /** The events that a hook wants. */
   List<WantedEvent> of(List<WorkerEvent> given, Instant now) {
     return given.stream()
@@ -53,7 +58,14 @@ public class WantedEvents {
    * be open. Empty: it cannot.
    */
   public OptionalInt nothingOwed(List<WorkerEvent> given, Instant now) {
+    if (suppressed(given, now).isEmpty()) {
+      return OptionalInt.empty();
+    }
     refreshes.submit(given);
+    return suppressed(given, now);
+  }
+
+  private OptionalInt suppressed(List<WorkerEvent> given, Instant now) {
     int suppressed = 0;
     for (WorkerEvent event : given) {
       var snoozed = suppressor.allSnoozed(matches(event), event.data(), now);

@@ -6,6 +6,7 @@ import io.gatehook.hook.HookProblem;
 import io.gatehook.hook.HookReconfigured;
 import io.gatehook.hook.HookSwitched;
 import io.gatehook.sql.InTransaction;
+import io.gatehook.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -23,9 +24,12 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 @InTransaction
 public class EventHookStore {
+  private static final String REVISION = "select revision from hook_revision where id = 1";
+
   @PersistenceContext(unitName = "gatehook")
   EntityManager entities;
 
+  @Inject Sql sql;
   @Inject Event<HooksChanged> changes;
   @Inject Event<HookDeleted> deletions;
   @Inject Event<HookSwitched> switches;
@@ -73,16 +77,18 @@ public class EventHookStore {
 
   /**
    * Grows with every change of a hook. Not read in the caller's transaction: one that held a
-   * connection while it waits for {@link #load()} to get another could wait for itself. And not
-   * outside of any: an entity manager without a transaction is not safe for threads here.
+   * connection while it waits for {@link #load()} to get another could wait for itself. And by JPA:
+   * the server loses connections that are taken while it has put a transaction aside.
    */
   @InTransaction(own = true)
   long revision() {
-    Object revision =
-        entities
-            .createNativeQuery("select revision from hook_revision where id = 1")
-            .getSingleResult();
+    Object revision = entities.createNativeQuery(REVISION).getSingleResult();
     return ((Number) revision).longValue();
+  }
+
+  /** As {@link #revision()}, but as the current transaction sees it. */
+  long revisionSeen() {
+    return sql.query(REVISION, row -> row.getLong(1)).get(0);
   }
 
   /**

@@ -40,6 +40,11 @@ public class LoadedHooks {
     }
   }
 
+  /** Whether the current transaction sees hooks of which this node does not know. */
+  public boolean areStale() {
+    return store.revisionSeen() > snapshot.revision();
+  }
+
   /** Decides which hooks want an event. */
   public HookMatcher matcher() {
     return current().matcher();
