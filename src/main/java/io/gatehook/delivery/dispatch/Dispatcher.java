@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hands what is claimed to managed threads while there are free slots, and claims what is due in
@@ -34,6 +36,9 @@ public class Dispatcher {
 
   /** Shortest time between two looks for deliveries whose hooks had no room. */
   static final Duration LINGER = Duration.ofMillis(5);
+
+  /** How long a thread without a call waits for one. */
+  static final Duration IDLE = Duration.ofSeconds(1);
 
   /** How long the loop rests after the store failed. */
   static final Duration REST = Duration.ofSeconds(1);
@@ -51,6 +56,7 @@ public class Dispatcher {
   @Inject DeliveryConfig config;
 
   private final Queue<UUID> switched = new ConcurrentLinkedQueue<>();
+  private final SynchronousQueue<ClaimedDelivery> idle = new SynchronousQueue<>();
   private final Signal signal = new Signal();
   private final Signal ended = new Signal();
 
@@ -178,7 +184,9 @@ public class Dispatcher {
   private void handOut() {
     for (var next = next(); next.isPresent(); next = next()) {
       ClaimedDelivery delivery = next.get();
-      executor.execute(() -> run(delivery));
+      if (!idle.offer(delivery)) {
+        executor.execute(() -> run(delivery));
+      }
     }
   }
 
@@ -226,10 +234,19 @@ public class Dispatcher {
     return next;
   }
 
-  /** Calls one after the other, as long as there are any: handing over to a thread costs. */
+  /** Calls one after the other: starting a managed task costs more than most calls. */
   private void run(ClaimedDelivery first) {
-    for (var next = Optional.of(first); next.isPresent(); next = next()) {
+    for (var next = Optional.of(first); next.isPresent(); next = next().or(this::handedOver)) {
       call(next.get());
+    }
+  }
+
+  private Optional<ClaimedDelivery> handedOver() {
+    try {
+      return Optional.ofNullable(idle.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     }
   }
 
