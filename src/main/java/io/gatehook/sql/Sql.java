@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,18 @@ public class Sql {
 
   /** So many question marks, for an {@code in} list. */
   public static String marks(int count) {
-    return String.join(",", java.util.Collections.nCopies(count, "?"));
+    return String.join(",", Collections.nCopies(count, "?"));
+  }
+
+  /**
+   * The same ids, the last one repeated up to the next power of two: for an {@code in} list of a
+   * statement that runs often, which the database then meets, and plans, in few lengths only.
+   */
+  public static List<UUID> padded(List<UUID> ids) {
+    int size = Integer.highestOneBit(Math.max(1, ids.size() * 2 - 1));
+    var padded = new ArrayList<>(ids);
+    padded.addAll(Collections.nCopies(size - ids.size(), ids.get(ids.size() - 1)));
+    return padded;
   }
 
   public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -56,11 +56,12 @@ public record ClaimedDelivery(
     if (ids.isEmpty()) {
       return List.of();
     }
+    List<UUID> padded = Sql.padded(ids);
     var loaded =
         sql.query(
-            SELECT + " where d.id in (%s)".formatted(Sql.marks(ids.size())),
+            SELECT + " where d.id in (%s)".formatted(Sql.marks(padded.size())),
             ClaimedDelivery::read,
-            ids.toArray());
+            padded.toArray());
     loaded.sort(comparing(delivery -> ids.indexOf(delivery.id())));
     return loaded;
   }

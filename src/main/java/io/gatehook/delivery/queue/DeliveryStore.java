@@ -3,7 +3,6 @@ package io.gatehook.delivery.queue;
 import io.gatehook.delivery.DeliveryStatus;
 import io.gatehook.delivery.Incarnation;
 import io.gatehook.delivery.NewDelivery;
-import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.delivery.suppression.SuppressionStore;
 import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
@@ -12,7 +11,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -63,18 +61,20 @@ public class DeliveryStore {
     if (due.isEmpty()) {
       return List.of();
     }
+    List<UUID> asked = Sql.padded(due);
     List<UUID> won =
         sql.query(
             """
             select id from delivery
              where status = 'PENDING' and id in (%s) for update skip locked
             """
-                .formatted(Sql.marks(due.size())),
+                .formatted(Sql.marks(asked.size())),
             row -> row.getObject(1, UUID.class),
-            due.toArray());
+            asked.toArray());
     if (won.isEmpty()) {
       return List.of();
     }
+    List<UUID> padded = Sql.padded(won);
     sql.update(
         """
         update delivery
@@ -82,8 +82,8 @@ public class DeliveryStore {
                next_attempt_at = null
          where id in (%s)
         """
-            .formatted(Sql.marks(won.size())),
-        Stream.concat(Stream.of(owner, now), won.stream()).toArray());
+            .formatted(Sql.marks(padded.size())),
+        Stream.concat(Stream.of(owner, now), padded.stream()).toArray());
     return ClaimedDelivery.load(sql, due.stream().filter(won::contains).toList());
   }
 
@@ -93,25 +93,12 @@ public class DeliveryStore {
    * @return deliveries whose claim was not ours any more: the attempt is kept, nothing moved
    */
   public Set<UUID> finish(List<Ending> endings, Incarnation owner, Instant now) {
-    int[] moved =
-        sql.batch(
-            """
-            update delivery
-               set status = ?, reason = ?, next_attempt_at = ?, finished_at = ?,
-                   schedule_step = schedule_step + ?, attempt_count = attempt_count + ?,
-                   rescue_count = 0, trigger_kind = 'SCHEDULED', owner = null
-             where id = ? and owner = ? and claim_number = ?
-            """,
-            endings.stream().map(ending -> row(ending, owner, now)).toList());
-    var lost = new HashSet<UUID>();
+    Set<UUID> lost = new EndedRows(sql, owner, now).move(endings);
     var made = new ArrayList<AttemptStore.Made>();
-    for (int i = 0; i < moved.length; i++) {
-      Ending ending = endings.get(i);
-      boolean ours = moved[i] == 1;
+    for (Ending ending : endings) {
+      boolean ours = !lost.contains(ending.delivery().id());
       if (ours) {
         suppressions.ended(ending.delivery().id(), ending.step().status());
-      } else {
-        lost.add(ending.delivery().id());
       }
       if (ending.attempt() != null) {
         boolean erased = !ours && isErased(ending.delivery());
@@ -130,22 +117,6 @@ public class DeliveryStore {
 
   private static List<Ending> without(Set<UUID> lost, List<Ending> endings) {
     return endings.stream().filter(ending -> !lost.contains(ending.delivery().id())).toList();
-  }
-
-  private static @Nullable Object[] row(Ending ending, Incarnation owner, Instant now) {
-    NextStep step = ending.step();
-    boolean again = step.status() == DeliveryStatus.PENDING;
-    return new @Nullable Object[] {
-      step.status(),
-      Reasons.stored(step.reason()),
-      step.nextAttemptAt(),
-      again ? null : now,
-      again ? 1 : 0,
-      ending.attempt() == null ? 0 : 1,
-      ending.delivery().id(),
-      owner.id(),
-      ending.delivery().claim()
-    };
   }
 
   /** CLAIMED → PENDING, due at once, or held: claimed, but not called. */
