@@ -23,7 +23,7 @@ public final class DeliverySettings {
   public static final Setting<Integer> DELIVERY_IN_FLIGHT =
       new Setting<>(
           "delivery.in-flight",
-          "64",
+          "192",
           "Most calls of this node under way at once.",
           Kind.number(1, 500));
 
