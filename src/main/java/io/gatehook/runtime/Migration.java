@@ -16,6 +16,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Migration {
 
   private static final int OLDEST_POSTGRESQL = 14;
+  private static final String COMMON = "classpath:db/migration";
 
   private Migration() {}
 
@@ -25,7 +26,7 @@ final class Migration {
       requireVersion(connection.getMetaData(), address);
       Flyway.configure(Migration.class.getClassLoader())
           .dataSource(store)
-          .locations("classpath:db/migration")
+          .locations(locations(address))
           .load()
           .migrate();
     } catch (SQLException e) {
@@ -36,6 +37,13 @@ final class Migration {
           "The tables of %s cannot be brought to this version: %s"
               .formatted(address.shown(), String.valueOf(e.getMessage()).strip()));
     }
+  }
+
+  /** What H2 cannot have, as indexes of a part of a table, stands in a folder of its own. */
+  private static String[] locations(StoreAddress store) {
+    return store.postgresql()
+        ? new String[] {COMMON, "classpath:db/postgresql"}
+        : new String[] {COMMON};
   }
 
   private static void requireVersion(DatabaseMetaData database, StoreAddress address)
