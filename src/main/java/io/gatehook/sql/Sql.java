@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Sql {
   @Resource(lookup = "java:app/jdbc/gatehook")
-  private DataSource dataSource;
+  DataSource dataSource;
 
   /** Reads one row. */
   public interface RowReader<T> {
@@ -105,9 +105,17 @@ public class Sql {
   private <T> T run(String sql, Work<T> work) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
+      requireTransaction(connection);
       return work.with(statement);
     } catch (SQLException e) {
       throw new StoreFailure(e);
+    }
+  }
+
+  /** A statement that is committed by itself could leave half of what belongs together. */
+  private static void requireTransaction(Connection connection) throws SQLException {
+    if (connection.getAutoCommit()) {
+      throw new SQLException("the connection is in no transaction");
     }
   }
 
