@@ -10,11 +10,13 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -28,12 +30,27 @@ public final class StoreDataSource implements DataSource {
   private static final int CONNECT_SECONDS = 5;
   private static final int SOCKET_SECONDS = 60;
 
+  /**
+   * Who waits longer for a lock gives up, so that a client hears of it; the embedded store has its
+   * own limit. What the operator set wins: in the URL, for the user or for the database.
+   */
+  private static final String LIMIT_LOCK_WAITS =
+      """
+      select set_config('lock_timeout', '5s', false)
+       where current_setting('lock_timeout') = '0'
+      """;
+
+  private final boolean patient;
   private volatile @Nullable DataSource driver;
 
   /** For the server's pool: reads the settings when the first connection is asked for. */
-  public StoreDataSource() {}
+  public StoreDataSource() {
+    patient = false;
+  }
 
+  /** Its connections wait for locks as long as it takes. */
   StoreDataSource(StoreAddress store) {
+    patient = true;
     driver = driver(store);
   }
 
@@ -41,11 +58,23 @@ public final class StoreDataSource implements DataSource {
   public Connection getConnection() throws SQLException {
     DataSource store = driver();
     try {
-      Connection opened = store.getConnection();
-      opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      return opened;
+      Connection connection = store.getConnection();
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      if (!patient && connection.isWrapperFor(PGConnection.class)) {
+        limitLockWaits(connection);
+      }
+      return connection;
     } catch (SQLException e) {
       refuseUnlessStarted(() -> DatabaseFailure.of(e, StoreAddress.of(ActiveSettings.read())));
+      throw e;
+    }
+  }
+
+  private static void limitLockWaits(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(LIMIT_LOCK_WAITS);
+    } catch (SQLException e) {
+      connection.close();
       throw e;
     }
   }

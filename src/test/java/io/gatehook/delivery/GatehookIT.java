@@ -10,6 +10,7 @@ import io.gatehook.delivery.queue.HoldContract;
 import io.gatehook.delivery.queue.LineContract;
 import io.gatehook.delivery.recording.RecordingContract;
 import io.gatehook.delivery.suppression.SuppressionContract;
+import io.gatehook.sql.StoreContract;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The in-container tests, in one deployment: each interface is one group of them. */
 @ExtendWith(ArquillianExtension.class)
 class GatehookIT
-    implements RecordingContract,
+    implements StoreContract,
+        RecordingContract,
         DeliveryStoreContract,
         HoldContract,
         LineContract,
