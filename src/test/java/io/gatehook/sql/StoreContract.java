@@ -1,9 +1,15 @@
 package io.gatehook.sql;
 
+import static io.gatehook.delivery.DeliveryFixtures.aHook;
+import static io.gatehook.delivery.DeliveryFixtures.aSource;
+import static io.gatehook.delivery.DeliveryFixtures.anEvent;
 import static io.gatehook.delivery.DeliveryFixtures.bean;
+import static io.gatehook.delivery.DeliveryFixtures.deliveriesOf;
+import static io.gatehook.delivery.recording.RecordingContract.fire;
 import static io.gatehook.delivery.recording.RecordingContract.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehook.hook.EventHook;
 import jakarta.transaction.UserTransaction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -33,5 +39,20 @@ public interface StoreContract {
     String limit = inTransaction(() -> first(question));
 
     assertThat(limit).isEqualTo(postgres ? "5s" : "10000");
+  }
+
+  @Test
+  default void readsOfEntitiesShareTheTransactionOfTheStatements() throws Exception {
+    EventHook hook = aHook(aSource(), null);
+
+    int seen =
+        inTransaction(
+            () -> {
+              fire(anEvent(hook.source()));
+              return deliveriesOf(hook).size();
+            });
+
+    assertThat(seen).isEqualTo(1);
+    assertThat(deliveriesOf(hook)).isEmpty();
   }
 }
