@@ -104,4 +104,17 @@ public final class Api {
       throw new AssertionError("event not accepted: " + answer);
     }
   }
+
+  /** Sends so many worker events in one request, and expects that it is accepted. */
+  public void events(String source, int count) {
+    var items = Json.createArrayBuilder();
+    for (int i = 1; i <= count; i++) {
+      var item = Json.createObjectBuilder().add("source", source).add("event", "happened");
+      items.add(item.add("data", Json.createObjectBuilder().add("number", i)));
+    }
+    Answer answer = post("/worker-events", items.build());
+    if (answer.status() != 202) {
+      throw new AssertionError("events not accepted: " + answer);
+    }
+  }
 }

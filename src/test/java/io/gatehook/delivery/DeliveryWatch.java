@@ -9,38 +9,38 @@ import java.time.Duration;
 import java.util.List;
 
 /** Follows deliveries through the API until they stand where a test expects them. */
-final class DeliveryWatch {
+public final class DeliveryWatch {
   /** A busy machine takes many times what a delivery takes. */
-  static final Duration LIMIT = Duration.ofSeconds(30);
+  public static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final Api api;
 
-  DeliveryWatch(Api api) {
+  public DeliveryWatch(Api api) {
     this.api = api;
   }
 
   /** With its attempts. */
-  JsonObject read(String id) {
+  public JsonObject read(String id) {
     return api.get("/deliveries/" + id).json();
   }
 
-  List<JsonObject> ofHook(String hook) {
+  public List<JsonObject> ofHook(String hook) {
     return api.get("/event-hooks/" + hook + "/deliveries?size=1000")
         .data()
         .getValuesAs(JsonObject.class);
   }
 
   /** The one delivery of a hook, as soon as it is recorded. */
-  String only(String hook) {
+  public String only(String hook) {
     List<JsonObject> deliveries = ofHook(hook);
     assertThat(deliveries).hasSize(1);
     return deliveries.get(0).getString("id");
   }
 
   /** The delivery with its attempts, once it has this status. */
-  JsonObject awaitStatus(String id, String status) {
+  public JsonObject awaitStatus(String id, String status) {
     await()
         .atMost(LIMIT)
         .pollInterval(POLL)
@@ -49,7 +49,7 @@ final class DeliveryWatch {
   }
 
   /** The delivery with its attempts, once so many have ended. */
-  JsonObject awaitAttempts(String id, int count) {
+  public JsonObject awaitAttempts(String id, int count) {
     await()
         .atMost(LIMIT)
         .pollInterval(POLL)
@@ -58,7 +58,7 @@ final class DeliveryWatch {
   }
 
   /** From 1. */
-  static JsonObject attempt(JsonObject delivery, int number) {
+  public static JsonObject attempt(JsonObject delivery, int number) {
     JsonObject attempt = delivery.getJsonArray("attempts").getJsonObject(number - 1);
     assertThat(attempt.getInt("number")).isEqualTo(number);
     return attempt;

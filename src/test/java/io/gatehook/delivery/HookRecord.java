@@ -11,23 +11,23 @@ import java.util.Collection;
 import java.util.List;
 
 /** What the API tells of the deliveries of one hook. */
-final class HookRecord {
+public final class HookRecord {
   private final Api api;
   private final String hook;
 
-  HookRecord(Api api, String hook) {
+  public HookRecord(Api api, String hook) {
     this.api = api;
     this.hook = hook;
   }
 
   /** The first thousand deliveries of a status. */
-  List<JsonObject> deliveries(String status) {
+  public List<JsonObject> deliveries(String status) {
     String path = "/event-hooks/%s/deliveries?size=1000&status=%s".formatted(hook, status);
     return api.get(path).data().stream().map(JsonValue::asJsonObject).toList();
   }
 
   /** Nothing waits, and nothing is in work. */
-  void awaitSettled(Duration longest) {
+  public void awaitSettled(Duration longest) {
     await()
         .atMost(longest)
         .untilAsserted(
@@ -38,7 +38,7 @@ final class HookRecord {
   }
 
   /** Each key leads to its event, and the event to its one delivery, which was delivered. */
-  void assertDelivered(String source, Collection<String> keys) {
+  public void assertDelivered(String source, Collection<String> keys) {
     assertThat(keys)
         .isNotEmpty()
         .allSatisfy(
@@ -53,7 +53,7 @@ final class HookRecord {
   }
 
   /** All attempts of what was delivered. */
-  List<JsonObject> attempts() {
+  public List<JsonObject> attempts() {
     return deliveries("delivered").stream()
         .map(delivery -> api.get("/deliveries/" + delivery.getString("id")).json())
         .flatMap(delivery -> delivery.getJsonArray("attempts").stream())

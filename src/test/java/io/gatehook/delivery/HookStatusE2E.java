@@ -69,7 +69,7 @@ class HookStatusE2E {
 
     answer.set(500);
     Instant begun = Instant.now();
-    assertThat(new EventLoad(api, source, "key").send(EVENTS)).isTrue();
+    api.events(source, EVENTS);
     await().atMost(UNTIL_FAILING).until(() -> !status(hook).isNull("failing_since"));
     failingHookTellsSinceWhenAndWhy(hook, begun);
 

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A hook on a source of its own, its receiver, and one event. */
 @ExtendWith(SharedGatehook.class)
-abstract class OneDelivery {
-  static final JsonObject DATA = Json.VALUES.createObjectBuilder().add("n", 1).build();
+public abstract class OneDelivery {
+  protected static final JsonObject DATA = Json.VALUES.createObjectBuilder().add("n", 1).build();
 
-  final Api api;
-  final DeliveryWatch watch;
-  final String source = "behaviour-" + UUID.randomUUID();
-  Receiver receiver;
+  protected final Api api;
+  protected final DeliveryWatch watch;
+  protected final String source = "behaviour-" + UUID.randomUUID();
+  protected Receiver receiver;
 
-  OneDelivery(Api api) {
+  protected OneDelivery(Api api) {
     this.api = api;
     this.watch = new DeliveryWatch(api);
   }
@@ -38,7 +38,7 @@ abstract class OneDelivery {
   }
 
   /** One event to a hook on a receiver that does this, until the delivery has the status. */
-  JsonObject deliver(String status, Script... scripts) throws InterruptedException {
+  protected JsonObject deliver(String status, Script... scripts) throws InterruptedException {
     receiver = Receiver.speaking(afterPing(scripts));
     String hook = api.webhook(source, receiver.url() + "/hook");
     assertThat(receiver.request().body()).contains("\"ping\"");
@@ -47,25 +47,25 @@ abstract class OneDelivery {
   }
 
   /** As the other, where nobody takes the ping. */
-  JsonObject deliverTo(String url, String status) {
+  protected JsonObject deliverTo(String url, String status) {
     String hook = api.webhook(source, url);
     api.event(source, "happened", DATA);
     return watch.awaitStatus(watch.only(hook), status);
   }
 
-  static void assertFailed(JsonObject attempt, String error) {
+  protected static void assertFailed(JsonObject attempt, String error) {
     assertThat(attempt.getString("outcome")).isEqualTo("retryable");
     assertThat(attempt.getString("error")).contains(error);
   }
 
-  void assertUnanswered(JsonObject attempt, String error) {
+  protected void assertUnanswered(JsonObject attempt, String error) {
     assertFailed(attempt, error);
     assertThat(attempt.getString("error")).endsWith("(127.0.0.1:%d)".formatted(receiver.port()));
     assertThat(attempt.get("response")).isEqualTo(JsonValue.NULL);
     assertThat(attempt.getInt("tries")).isEqualTo(1);
   }
 
-  static void assertDelivered(JsonObject delivery, int attempts) {
+  protected static void assertDelivered(JsonObject delivery, int attempts) {
     assertThat(delivery.getInt("attempt_count")).isEqualTo(attempts);
     JsonObject last = attempt(delivery, attempts);
     assertThat(last.getString("outcome")).isEqualTo("delivered");

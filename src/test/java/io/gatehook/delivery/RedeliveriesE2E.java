@@ -42,7 +42,7 @@ class RedeliveriesE2E {
   private String rejected(int count) {
     receiver.answering("/", 410);
     String hook = api.webhook(source, receiver.url("/"));
-    new EventLoad(api, source, "key").send(count);
+    api.events(source, count);
     new HookRecord(api, hook).awaitSettled(DeliveryWatch.LIMIT);
     receiver.answering("/", 200);
     return hook;

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** What receivers do with a connection; each takes one request and closes. */
-final class Scripts {
+public final class Scripts {
   private Scripts() {}
 
   /** Whatever is to be sent, byte by byte as it is written here. */
-  static Script saying(String text) {
+  public static Script saying(String text) {
     return connection -> {
       connection.hear();
       connection.say(text);
@@ -21,18 +21,18 @@ final class Scripts {
    *
    * @param headers each line with its end
    */
-  static Script answering(int status, String headers, String body) {
+  public static Script answering(int status, String headers, String body) {
     return saying(
         "HTTP/1.1 %d Words\r\nConnection: close\r\nContent-Length: %d\r\n%s\r\n%s"
             .formatted(status, body.length(), headers, body));
   }
 
-  static Script answering(int status) {
+  public static Script answering(int status) {
     return answering(status, "", "said " + status);
   }
 
   /** As the next one, but later. */
-  static Script after(long millis, Script next) {
+  public static Script after(long millis, Script next) {
     return connection -> {
       TimeUnit.MILLISECONDS.sleep(millis);
       next.talk(connection);
@@ -40,7 +40,7 @@ final class Scripts {
   }
 
   /** Takes the request and says nothing. */
-  static Script hanging() {
+  public static Script hanging() {
     return connection -> {
       connection.hear();
       connection.awaitHangUp();
@@ -48,7 +48,7 @@ final class Scripts {
   }
 
   /** A body that would end, were it not for its pace. */
-  static Script dripping() {
+  public static Script dripping() {
     return connection -> {
       connection.hear();
       connection.say("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
@@ -59,7 +59,7 @@ final class Scripts {
     };
   }
 
-  static Script endless(int status) {
+  public static Script endless(int status) {
     return connection -> {
       connection.hear();
       connection.say("HTTP/1.1 %d Words\r\nTransfer-Encoding: chunked\r\n\r\n".formatted(status));
@@ -76,7 +76,7 @@ final class Scripts {
   }
 
   /** The first connection is the ping's; then one script for each connection, the last for ever. */
-  static Script afterPing(Script... scripts) {
+  public static Script afterPing(Script... scripts) {
     return connection -> {
       int turn = Math.min(connection.number() - 2, scripts.length - 1);
       (turn < 0 ? answering(200) : scripts[turn]).talk(connection);

@@ -1,4 +1,4 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import static io.gatehook.delivery.DeliveryWatch.attempt;
 import static io.gatehook.delivery.Scripts.after;
@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.Api;
 import io.gatehook.Gatehook;
+import io.gatehook.delivery.OneDelivery;
+import io.gatehook.delivery.Scripts;
 import io.gatehook.http.Receiver;
 import jakarta.json.JsonObject;
 import java.time.Duration;

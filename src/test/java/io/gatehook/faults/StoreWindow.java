@@ -1,4 +1,4 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StoreAddress;

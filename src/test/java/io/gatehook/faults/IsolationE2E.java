@@ -1,9 +1,12 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gatehook.Api;
+import io.gatehook.delivery.DeliveryWatch;
+import io.gatehook.delivery.OneDelivery;
+import io.gatehook.delivery.Scripts;
 import io.gatehook.http.Receiver;
 import jakarta.json.JsonObject;
 import java.util.List;

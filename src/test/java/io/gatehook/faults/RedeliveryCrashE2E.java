@@ -1,4 +1,4 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +7,7 @@ import io.gatehook.Api;
 import io.gatehook.Gatehook;
 import io.gatehook.PostgresForTests;
 import io.gatehook.Receiver;
+import io.gatehook.delivery.HookRecord;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gatehook.Api;
 import io.gatehook.Gatehook;
 import io.gatehook.Receiver;
+import io.gatehook.delivery.HookRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import io.gatehook.Api;
 import jakarta.json.Json;

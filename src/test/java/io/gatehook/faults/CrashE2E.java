@@ -1,4 +1,4 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import io.gatehook.PostgresForTests;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

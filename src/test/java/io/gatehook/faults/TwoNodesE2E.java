@@ -1,4 +1,4 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -8,7 +8,7 @@ import io.gatehook.Api;
 import io.gatehook.Gatehook;
 import io.gatehook.PostgresForTests;
 import io.gatehook.Receiver;
-import io.gatehook.delivery.dispatch.HookShares;
+import io.gatehook.delivery.HookRecord;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -29,6 +29,10 @@ import org.junit.jupiter.api.Test;
 class TwoNodesE2E {
   private static final int IN_FLIGHT = 8;
   private static final int EVENTS = 200;
+
+  /** Most calls at once for a hook whose receiver has not answered yet. */
+  private static final int FIRST_CALLS = 4;
+
   private static final Duration LEASE = Duration.ofSeconds(3);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -97,7 +101,7 @@ class TwoNodesE2E {
     arrivals.hold();
     EventLoad load = load(a, "rescued");
     load.send(4 * IN_FLIGHT);
-    await().atMost(LONGEST).until(() -> window.claimedBy("b") >= HookShares.UNPROVEN);
+    await().atMost(LONGEST).until(() -> window.claimedBy("b") >= FIRST_CALLS);
 
     b.kill9();
     int abandoned = window.claimedBy("b");
@@ -156,8 +160,8 @@ class TwoNodesE2E {
     try (first) {
       hook = hook(first);
       load = load(first, "left");
-      load.send(HookShares.UNPROVEN);
-      await().atMost(LONGEST).until(() -> arrivals.calls() == HookShares.UNPROVEN);
+      load.send(FIRST_CALLS);
+      await().atMost(LONGEST).until(() -> arrivals.calls() == FIRST_CALLS);
       first.kill9();
       killed = System.nanoTime();
       arrivals.letGo();
@@ -166,11 +170,11 @@ class TwoNodesE2E {
       int leases = window.leasesOf("lone");
 
       Duration left = lease.multipliedBy(2).minusNanos(System.nanoTime() - killed);
-      await().atMost(left.plus(CALL)).until(() -> arrivals.calls() == 2 * HookShares.UNPROVEN);
+      await().atMost(left.plus(CALL)).until(() -> arrivals.calls() == 2 * FIRST_CALLS);
       report("the node that came back rescued", killed);
 
       HookRecord record = settled(second, hook);
-      assertThat(unknown(record.attempts())).hasSize(HookShares.UNPROVEN);
+      assertThat(unknown(record.attempts())).hasSize(FIRST_CALLS);
       record.assertDelivered("nodes", load.acknowledged());
       assumeThat(leases)
           .as("leases at the start: the dead one's, unless it took too long, and ours")
