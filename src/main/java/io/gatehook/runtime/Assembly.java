@@ -24,6 +24,9 @@ import java.util.function.BooleanSupplier;
 @ApplicationScoped
 class Assembly {
 
+  /** No fewer than there are, so that one that hangs holds up no other. */
+  static final int TICKS = 8;
+
   private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(5);
 
   /** A change on another node is noticed by traffic; without any, it is no later than this. */

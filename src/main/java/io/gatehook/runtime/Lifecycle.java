@@ -18,22 +18,19 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.Timer;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Start and stop: settings, migration of the store, the parts in their order, the timers; and back.
@@ -66,18 +63,24 @@ import java.util.stream.Collectors;
 @ManagedExecutorDefinition(
     name = "java:app/concurrent/gatehook",
     maxAsync = DeliveryConfig.MAX_IN_FLIGHT + 1)
+@ManagedScheduledExecutorDefinition(name = Lifecycle.TICKS, maxAsync = Assembly.TICKS)
 public class Lifecycle {
+  static final String TICKS = "java:app/concurrent/ticks";
 
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
 
   @Inject Instance<Assembly> assembly;
   @Inject Running running;
   @Inject Instance<AccessRules> access;
-  @Resource TimerService timers;
+
+  /** Not the server's timers, which stand still when the wall clock is set back. */
+  @Resource(lookup = TICKS)
+  ManagedScheduledExecutorService scheduler;
+
   @Resource ContextService context;
 
   private Parts parts = new Parts(List.of());
-  private volatile Map<String, Tick> ticks = Map.of();
+  private List<ScheduledFuture<?>> ticks = List.of();
 
   @PostConstruct
   void start() {
@@ -102,7 +105,7 @@ public class Lifecycle {
     parts = new Parts(assembly.get().parts());
     Handover.drainBy(context.contextualRunnable(this::drain));
     parts.start();
-    startTimers();
+    ticks = assembly.get().ticks().stream().<ScheduledFuture<?>>map(this::begin).toList();
     running.begin();
     Handover.started();
     LOG.log(
@@ -117,23 +120,12 @@ public class Lifecycle {
     return String.valueOf(refusal.getMessage());
   }
 
-  private void startTimers() {
-    ticks =
-        assembly.get().ticks().stream().collect(Collectors.toMap(Tick::name, Function.identity()));
-    ticks.values().forEach(this::startTimer);
+  private ScheduledFuture<?> begin(Tick tick) {
+    long nanos = tick.interval().toNanos();
+    return scheduler.scheduleWithFixedDelay(() -> run(tick), nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  private void startTimer(Tick tick) {
-    long millis = tick.interval().toMillis();
-    timers.createIntervalTimer(millis, millis, new TimerConfig(tick.name(), false));
-  }
-
-  @Timeout
-  void tick(Timer timer) {
-    Tick tick = ticks.get(timer.getInfo());
-    if (tick == null) {
-      return;
-    }
+  private static void run(Tick tick) {
     try {
       tick.work().run();
     } catch (RuntimeException e) { // the next round may do better; let out, it ends the timer
@@ -153,7 +145,7 @@ public class Lifecycle {
     try {
       parts.stop();
     } finally {
-      ticks = Map.of();
+      ticks.forEach(tick -> tick.cancel(false));
     }
     if (started) {
       LOG.log(Level.INFO, "Gatehook stopped");
