@@ -59,6 +59,40 @@ public final class Scripts {
     };
   }
 
+  /** A head that would end, were it not for its pace. */
+  public static Script drippingHead() {
+    return connection -> {
+      connection.hear();
+      connection.say("HTTP/1.1 200 OK\r\nX-Slow: ");
+      for (int i = 0; i < 1000; i++) {
+        connection.say(".");
+        TimeUnit.SECONDS.sleep(1);
+      }
+    };
+  }
+
+  /** A reset after what is sent, which may be nothing. */
+  public static Script resettingAfter(String text) {
+    return connection -> {
+      connection.hear();
+      connection.say(text);
+      TimeUnit.MILLISECONDS.sleep(200); // a reset takes back what was not read yet
+      connection.reset();
+    };
+  }
+
+  /** A body as long as it says. */
+  public static Script longBody(long length) {
+    return connection -> {
+      connection.hear();
+      connection.say("HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n".formatted(length));
+      String block = "x".repeat(1 << 16);
+      for (long said = 0; said < length; said += block.length()) {
+        connection.say(block);
+      }
+    };
+  }
+
   public static Script endless(int status) {
     return connection -> {
       connection.hear();

@@ -4,9 +4,11 @@ import static io.gatehook.delivery.DeliveryWatch.attempt;
 import static io.gatehook.delivery.Scripts.after;
 import static io.gatehook.delivery.Scripts.answering;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.gatehook.Api;
 import io.gatehook.Gatehook;
+import io.gatehook.delivery.DeliveryWatch;
 import io.gatehook.delivery.OneDelivery;
 import io.gatehook.delivery.Scripts;
 import io.gatehook.http.Receiver;
@@ -49,6 +51,85 @@ class HostileReceiverE2E extends OneDelivery {
     assertUnanswered(attempt(delivery, 1), "no answer within 2s");
     assertTookAbout(attempt(delivery, 1), Duration.ofSeconds(2));
     assertDelivered(delivery, 2);
+  }
+
+  @Test
+  void givesUpOnADrippingHeadAtTheCallTimeout() throws InterruptedException {
+    JsonObject delivery = deliver("delivered", Scripts.drippingHead(), answering(200));
+
+    assertUnanswered(attempt(delivery, 1), "no answer within 2s");
+    assertTookAbout(attempt(delivery, 1), Duration.ofSeconds(2));
+    assertDelivered(delivery, 2);
+  }
+
+  @Test
+  void retriesAfterAReset() throws InterruptedException {
+    JsonObject delivery =
+        deliver(
+            "delivered",
+            Scripts.resettingAfter(""),
+            Scripts.resettingAfter("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"),
+            answering(200));
+
+    assertUnanswered(attempt(delivery, 1), "connection reset (");
+    assertUnanswered(attempt(delivery, 2), "connection reset in the middle of the answer");
+    assertDelivered(delivery, 3);
+  }
+
+  @Test
+  void retriesAfterHalfAnAnswer() throws InterruptedException {
+    JsonObject delivery =
+        deliver(
+            "delivered",
+            Scripts.saying("HTTP/1.1 200"),
+            Scripts.saying("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"),
+            answering(200));
+
+    assertThat(attempt(delivery, 1).getString("outcome")).isEqualTo("retryable");
+    assertUnanswered(attempt(delivery, 2), "connection closed in the middle of the answer");
+    assertDelivered(delivery, 3);
+  }
+
+  /** What follows the body must not be taken for the answer to the next request. */
+  @Test
+  void forgetsWhatExceedsTheLengthThatWasPromised() throws InterruptedException {
+    String next = "HTTP/1.1 500 Never\r\nContent-Length: 0\r\n\r\n";
+    receiver =
+        Receiver.speaking(
+            Scripts.afterPing(
+                connection -> {
+                  while (connection.hear()) {
+                    connection.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok" + next);
+                  }
+                }));
+    String hook = api.webhook(source, receiver.url());
+    receiver.request();
+
+    for (int i = 1; i <= 3; i++) {
+      api.event(source, "happened", DATA);
+      int count = i;
+      await().atMost(DeliveryWatch.LIMIT).until(() -> delivered(hook) == count);
+    }
+    assertThat(watch.ofHook(hook))
+        .extracting(delivery -> delivery.getInt("attempt_count"))
+        .containsOnly(1);
+  }
+
+  private long delivered(String hook) {
+    return watch.ofHook(hook).stream()
+        .filter(delivery -> delivery.getString("status").equals("delivered"))
+        .count();
+  }
+
+  @Test
+  void tellsThatTlsFailed() throws InterruptedException {
+    receiver = Receiver.answering(Receiver.OK);
+
+    JsonObject delivery =
+        deliverTo("https://127.0.0.1:%d/".formatted(receiver.port()), "exhausted");
+
+    assertFailed(attempt(delivery, 1), "TLS: ");
+    assertThat(attempt(delivery, 1).getInt("tries")).isEqualTo(1);
   }
 
   @Test
