@@ -12,12 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A Gatehook process for end-to-end tests: the packaged jar on a free port with a data directory of
@@ -58,7 +56,18 @@ public final class Gatehook implements AutoCloseable {
    * @param arguments after the jar
    */
   public static Gatehook launch(Map<String, String> settings, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of("-jar", TARGET.resolve("gatehook.jar") + ""));
+    return launch(List.of(), settings, arguments);
+  }
+
+  /**
+   * As {@link #launch(Map, List)}.
+   *
+   * @param options of the virtual machine
+   */
+  public static Gatehook launch(
+      List<String> options, Map<String, String> settings, List<String> arguments) {
+    List<String> command = new ArrayList<>(options);
+    command.addAll(List.of("-jar", TARGET.resolve("gatehook.jar").toString()));
     command.addAll(arguments);
     return run(settings, command, freePort());
   }
@@ -212,13 +221,7 @@ public final class Gatehook implements AutoCloseable {
   @Override
   public void close() {
     kill9();
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Directories.delete(directory);
   }
 
   private static void pause() {

@@ -7,11 +7,15 @@ import io.gatehook.Api;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the API tells of the deliveries of one hook. */
 public final class HookRecord {
+  private static final int PAGE = 1000;
+
   private final Api api;
   private final String hook;
 
@@ -20,36 +24,22 @@ public final class HookRecord {
     this.hook = hook;
   }
 
-  /** The first thousand deliveries of a status. */
-  public List<JsonObject> deliveries(String status) {
-    String path = "/event-hooks/%s/deliveries?size=1000&status=%s".formatted(hook, status);
-    return api.get(path).data().stream().map(JsonValue::asJsonObject).toList();
-  }
-
   /** Nothing waits, and nothing is in work. */
   public void awaitSettled(Duration longest) {
     await()
         .atMost(longest)
+        .ignoreExceptions()
         .untilAsserted(
             () -> {
-              assertThat(deliveries("pending")).isEmpty();
-              assertThat(deliveries("claimed")).isEmpty();
+              assertThat(page(path("pending", 1)).data()).isEmpty();
+              assertThat(page(path("claimed", 1)).data()).isEmpty();
             });
   }
 
-  /** Each key leads to its event, and the event to its one delivery, which was delivered. */
-  public void assertDelivered(String source, Collection<String> keys) {
-    assertThat(keys)
-        .isNotEmpty()
-        .allSatisfy(
-            key -> {
-              Api.Answer event = api.get("/worker-events?source=%s&key=%s".formatted(source, key));
-              assertThat(event.status()).isEqualTo(200);
-              assertThat(event.json().getJsonArray("deliveries"))
-                  .singleElement()
-                  .extracting(delivery -> delivery.asJsonObject().getString("status"))
-                  .isEqualTo("delivered");
-            });
+  /** The status of each delivery, by its id. */
+  public Map<String, String> statuses() {
+    return deliveries("").stream()
+        .collect(Collectors.toMap(d -> d.getString("id"), d -> d.getString("status")));
   }
 
   /** All attempts of what was delivered. */
@@ -59,5 +49,37 @@ public final class HookRecord {
         .flatMap(delivery -> delivery.getJsonArray("attempts").stream())
         .map(JsonValue::asJsonObject)
         .toList();
+  }
+
+  /**
+   * On all pages.
+   *
+   * @param status empty: any
+   */
+  public List<JsonObject> deliveries(String status) {
+    var all = new ArrayList<JsonObject>();
+    String path = path(status, PAGE);
+    while (path != null) {
+      Api.Answer page = page(path);
+      all.addAll(page.data().getValuesAs(JsonObject.class));
+      path = page.json().getString("next", null);
+    }
+    return all;
+  }
+
+  /**
+   * Of a list.
+   *
+   * @param status empty: any
+   */
+  private String path(String status, int size) {
+    String filter = status.isEmpty() ? "" : "&status=" + status;
+    return "/event-hooks/%s/deliveries?size=%d%s".formatted(hook, size, filter);
+  }
+
+  private Api.Answer page(String path) {
+    Api.Answer answer = api.get(path);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer;
   }
 }

@@ -1,5 +1,7 @@
 package io.gatehook.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpExchange;
 import io.gatehook.Receiver;
 import jakarta.json.Json;
@@ -7,18 +9,20 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What a receiver got: how often each key came, and how often it was accepted. */
+/** What a receiver got: how often each key came, how often it was accepted, and as what. */
 final class Arrivals implements Receiver.Answerer {
   private static final Duration LONGEST_HOLD = Duration.ofMinutes(2);
 
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
   private final Map<String, Integer> accepted = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> deliveries = new ConcurrentHashMap<>();
   private final Duration takes;
   private final int failingShare;
   private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -48,6 +52,24 @@ final class Arrivals implements Receiver.Answerer {
     return Set.copyOf(accepted.keySet());
   }
 
+  /**
+   * Each key came as one delivery, which is delivered; and there is no delivery that did not come,
+   * so that a request that was repeated did no harm.
+   *
+   * @param statuses of all deliveries of the hook, by their ids
+   */
+  void assertDelivered(Collection<String> keys, Map<String, String> statuses) {
+    assertThat(keys)
+        .isNotEmpty()
+        .allSatisfy(
+            key ->
+                assertThat(deliveries.getOrDefault(key, Set.of()))
+                    .singleElement()
+                    .extracting(statuses::get)
+                    .isEqualTo("delivered"));
+    assertThat(statuses).as("deliveries, one for each key that came").hasSize(deliveries.size());
+  }
+
   /** Calls that came, whatever they were answered. */
   int calls() {
     return sum(calls);
@@ -65,6 +87,9 @@ final class Arrivals implements Receiver.Answerer {
       Receiver.status(exchange, 200);
       return;
     }
+    deliveries
+        .computeIfAbsent(key, unknown -> ConcurrentHashMap.newKeySet())
+        .add(request.headers().get("x-gatehook-delivery"));
     boolean first = calls.merge(key, 1, Integer::sum) == 1;
     linger();
     if (first && Math.floorMod(key.hashCode(), failingShare) == 0) {

@@ -1,55 +1,48 @@
 package io.gatehook.faults;
 
-import io.gatehook.PostgresForTests;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehook.delivery.dispatch.ReadyQueue;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Kill -9 in the middle of ingest and delivery, again and again over one store. */
+@ExtendWith(SharedServers.class)
 class CrashE2E {
-  private static final int ROUNDS = Integer.getInteger("faults.rounds", 2);
-
   @Test
-  void deliversEveryAcknowledgedEventFromTheEmbeddedStore(@TempDir Path directory)
-      throws IOException, InterruptedException {
-    Path data = directory.resolve("data");
-    try (var crashes = new Crashes(Map.of("gatehook.data.dir", data.toString()))) {
-      for (int round = 1; round <= ROUNDS; round++) {
-        Path copy = directory.resolve("copy-" + round);
-        crashes.round("H2", round, () -> StoreWindow.embedded(copyOf(data, copy)).claimed());
-      }
+  void deliversEveryAcknowledgedEventFromTheEmbeddedStore(EmbeddedNode embedded) throws Exception {
+    killAgainAndAgain("H2", embedded.running(), () -> embedded.windowOnCopy().claimed());
+  }
+
+  @Tag("long") // in the short form a node on PostgreSQL is killed by TwoNodesE2E
+  @Test
+  void deliversEveryAcknowledgedEventFromPostgres(Postgres postgres) throws Exception {
+    Map<String, String> settings = postgres.store("crash");
+    try (var node = new Node(settings)) {
+      killAgainAndAgain("PostgreSQL", node.start(), new StoreWindow(settings)::claimed);
     }
   }
 
-  @Test
-  void deliversEveryAcknowledgedEventFromPostgres() throws IOException, InterruptedException {
-    try (EmbeddedPostgres postgres = PostgresForTests.start(0)) {
-      Map<String, String> settings =
-          Map.of(
-              "gatehook.datasource.url",
-              postgres.getJdbcUrl("postgres", "postgres"),
-              "gatehook.delivery.lease",
-              "3s");
-      try (var crashes = new Crashes(settings)) {
-        for (int round = 1; round <= ROUNDS; round++) {
-          crashes.round("PostgreSQL", round, new StoreWindow(settings)::claimed);
-        }
-      }
-    }
-  }
-
-  /** The killed process's file stays as it is: opening it would do the product's recovery. */
-  private static Path copyOf(Path data, Path copy) {
-    try {
-      Files.createDirectory(copy);
-      return Files.copy(data.resolve("gatehook.mv.db"), copy.resolve("gatehook.mv.db")).getParent();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * As often as asked for.
+   *
+   * @param claimed reads the dead node's store: its calls in flight, and what waited for its turn
+   */
+  private static void killAgainAndAgain(String store, Node node, IntSupplier claimed)
+      throws Exception {
+    try (var rounds = new Rounds("kill -9", store, List.of(node.api()))) {
+      rounds.run(
+          load -> {
+            node.process().kill9();
+            int left = claimed.getAsInt();
+            assertThat(left).isBetween(1, Node.IN_FLIGHT + ReadyQueue.MOST);
+            node.start();
+            return Math.min(left, Node.IN_FLIGHT);
+          });
     }
   }
 }

@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gatehook.Api;
-import io.gatehook.Gatehook;
-import io.gatehook.PostgresForTests;
 import io.gatehook.Receiver;
 import io.gatehook.delivery.HookRecord;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Kill -9 in the middle of a redelivery: it goes on, and sends nothing a second time. */
+@Tag("long")
+@ExtendWith(SharedServers.class)
 class RedeliveryCrashE2E {
   private static final int MANY = 600;
   private static final String SOURCE = "again";
@@ -33,44 +29,29 @@ class RedeliveryCrashE2E {
   }
 
   @Test
-  void goesOnAfterARestart(@TempDir Path data) {
-    Map<String, String> settings = Map.of("gatehook.data.dir", data.toString());
-    String hook;
-    String redelivery;
-    try (Gatehook gatehook = Gatehook.start(settings)) {
-      hook = rejected(api(gatehook));
-      redelivery = begun(api(gatehook));
-      gatehook.kill9();
-    }
-    try (Gatehook gatehook = Gatehook.start(settings)) {
-      assertEachIsSentOnceMore(api(gatehook), hook, redelivery);
-    }
+  void goesOnAfterARestart(EmbeddedNode embedded) {
+    Node node = embedded.running();
+    String hook = rejected(node.api());
+    String redelivery = begun(node.api());
+    node.process().kill9();
+
+    assertEachIsSentOnceMore(embedded.running().api(), hook, redelivery);
   }
 
   @Test
-  void goesOnOnAnotherNode() throws IOException {
-    try (EmbeddedPostgres postgres = PostgresForTests.start(0)) {
-      var settings = new HashMap<String, String>();
-      settings.put("gatehook.datasource.url", postgres.getJdbcUrl("postgres", "postgres"));
-      settings.put("gatehook.delivery.lease", "3s");
-      try (Gatehook one = Gatehook.start(settings);
-          Gatehook other = Gatehook.start(settings)) {
-        String hook = rejected(api(one));
-        String redelivery = begun(api(one));
-        one.kill9();
-        assertEachIsSentOnceMore(api(other), hook, redelivery);
-      }
-    }
-  }
+  void goesOnOnAnotherNode(Nodes nodes) {
+    nodes.running();
+    String hook = rejected(nodes.a().api());
+    String redelivery = begun(nodes.a().api());
+    nodes.a().process().kill9();
 
-  private static Api api(Gatehook gatehook) {
-    return new Api(gatehook.url());
+    assertEachIsSentOnceMore(nodes.b().api(), hook, redelivery);
   }
 
   /** A hook with many deliveries that its receiver did not want; it takes what comes next. */
   private String rejected(Api api) {
     String hook = api.webhook(SOURCE, receiver.url("/"));
-    new EventLoad(api, SOURCE, "key").send(MANY);
+    api.events(SOURCE, MANY);
     new HookRecord(api, hook).awaitSettled(LONGEST);
     receiver.answering("/", 200);
     return hook;

@@ -3,58 +3,44 @@ package io.gatehook.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gatehook.Api;
-import io.gatehook.Gatehook;
 import io.gatehook.Receiver;
 import io.gatehook.delivery.HookRecord;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A stop on request in the middle of delivery. */
+@ExtendWith(SharedServers.class)
 class RestartE2E {
-  private static final int IN_FLIGHT = 16;
+  private static final int EVENTS = 3 * Node.IN_FLIGHT;
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   @Test
-  void stopFinishesItsCallsAndTheNextStartTheRest(@TempDir Path data) {
-    Map<String, String> settings =
-        Map.of(
-            "gatehook.data.dir",
-            data.toString(),
-            "gatehook.node.id",
-            "stopped",
-            "gatehook.delivery.in-flight",
-            String.valueOf(IN_FLIGHT));
+  void stopFinishesItsCallsAndTheNextStartTheRest(EmbeddedNode embedded) {
+    Node node = embedded.running();
     var arrivals = new Arrivals(Duration.ofSeconds(1));
-    String hook;
-    EventLoad load;
     try (Receiver receiver = new Receiver().on("/", arrivals)) {
-      try (Gatehook gatehook = Gatehook.start(settings)) {
-        hook = new Api(gatehook.url()).webhook("stop", receiver.url("/"));
-        load = new EventLoad(new Api(gatehook.url()), "stop", "key");
-        load.send(3 * IN_FLIGHT);
-        await().atMost(LONGEST).until(() -> arrivals.calls() >= IN_FLIGHT);
+      String hook = node.api().webhook("stop", receiver.url("/"));
+      var load = new EventLoad("stop", "key", List.of(node.api()));
+      load.send(EVENTS);
+      await().atMost(LONGEST).until(() -> arrivals.calls() >= Node.IN_FLIGHT / 2);
 
-        assertThat(gatehook.terminate()).isZero();
-      }
-      assertNothingClaimed(data, arrivals);
-      try (Gatehook gatehook = Gatehook.start(settings)) {
-        var record = new HookRecord(new Api(gatehook.url()), hook);
-        record.awaitSettled(LONGEST);
-        record.assertDelivered("stop", load.acknowledged());
-      }
+      assertThat(node.process().terminate()).isZero();
+      assertNothingClaimed(embedded.window(), arrivals);
+
+      embedded.running();
+      var record = new HookRecord(node.api(), hook);
+      record.awaitSettled(LONGEST);
+      arrivals.assertDelivered(load.acknowledged(), record.statuses());
     }
-    assertThat(arrivals.accepted()).hasSize(3 * IN_FLIGHT);
-    assertThat(arrivals.calls()).isEqualTo(3 * IN_FLIGHT);
+    assertThat(arrivals.accepted()).hasSize(EVENTS);
+    assertThat(arrivals.calls()).isEqualTo(EVENTS);
   }
 
-  private static void assertNothingClaimed(Path data, Arrivals arrivals) {
-    StoreWindow window = StoreWindow.embedded(data);
+  private static void assertNothingClaimed(StoreWindow window, Arrivals arrivals) {
     assertThat(window.claimed()).isZero();
-    assertThat(window.processesOf("stopped")).isZero();
-    assertThat(arrivals.accepted()).as("stopped in the middle").hasSizeLessThan(3 * IN_FLIGHT);
+    assertThat(window.processesOf(EmbeddedNode.ID)).isZero();
+    assertThat(arrivals.accepted()).as("stopped in the middle").hasSizeLessThan(EVENTS);
   }
 }
