@@ -1,6 +1,7 @@
 package io.gatehook.runtime;
 
 import io.gatehook.delivery.dispatch.Dispatcher;
+import io.gatehook.delivery.upkeep.Heartbeat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -9,13 +10,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready: everything started, deliveries are made, and the store takes writes. */
+/** Ready: everything started, deliveries are claimed and made, and the store takes writes. */
 @Readiness
 @ApplicationScoped
 class ReadyCheck implements HealthCheck {
 
   @Inject Running running;
   @Inject Dispatcher dispatcher;
+  @Inject Heartbeat heartbeat;
   @Inject Store store;
 
   @Override
@@ -26,6 +28,9 @@ class ReadyCheck implements HealthCheck {
     }
     if (!dispatcher.isRunning()) {
       return response.down().withData("reason", "the dispatcher has ended").build();
+    }
+    if (!heartbeat.mayClaim()) {
+      return response.down().withData("reason", "the node holds no lease").build();
     }
     try {
       store.requireWritable();
