@@ -14,6 +14,7 @@ import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StartRefused;
 import io.gatehook.runtime.config.Version;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** Payara Micro inside this process: one HTTP listener, the application, nothing else. */
 final class Server {
@@ -34,6 +35,7 @@ final class Server {
 
   private final Settings settings;
   private final ServerDirectory directory;
+  private @Nullable AdminCommandRunner running;
 
   Server(Settings settings, ServerDirectory directory) {
     this.settings = settings;
@@ -66,7 +68,17 @@ final class Server {
             refusal -> {
               throw refusal;
             });
+    listen();
     ServerLog.keepHandlers();
+  }
+
+  /** Only now: a server that listens without its application answers everything with 404. */
+  private void listen() {
+    AdminCommandRunner commands = running;
+    if (commands == null) {
+      throw new StartRefused(ExitCode.FAILED, "The server has not started.");
+    }
+    set(commands, LISTENER + "enabled=true");
   }
 
   private static void setProperties() {
@@ -112,6 +124,7 @@ final class Server {
         .setHttpAutoBind(false)
         .setSslAutoBind(false)
         .setPreBootHandler(this::configure)
+        .setPostBootHandler(commands -> running = commands)
         .setNoHazelcast(true);
     return payara;
   }
@@ -119,6 +132,7 @@ final class Server {
   private void configure(AdminCommandRunner commands) {
     String address = ListenAddress.socket(settings).getAddress().getHostAddress();
     set(commands, LISTENER + "address=" + address);
+    set(commands, LISTENER + "enabled=false");
     set(commands, HTTP + "header-buffer-length-bytes=" + HEAD_BUFFER_BYTES);
     // a GET or DELETE may come with a body, which the server would refuse
     set(commands, HTTP + "allow-payload-for-undefined-http-methods=true");
