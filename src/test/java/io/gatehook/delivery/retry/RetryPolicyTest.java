@@ -8,9 +8,12 @@ import io.gatehook.handler.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +115,56 @@ class RetryPolicyTest {
     assertThat(policy.decide(failure(null), 1, START, late)).isInstanceOf(NextStep.RetryAt.class);
     assertThat(policy.decide(failure(null), 2, START, late))
         .isEqualTo(new NextStep.Exhaust("status 500; too old for another attempt"));
+  }
+
+  /** Whatever the schedule, the place in it, the receiver's wish and the age. */
+  @RepeatedTest(1000)
+  void keepsItsPromisesForAnyFailure(RepetitionInfo repetition) {
+    var random = new Random(repetition.getCurrentRepetition());
+    List<Duration> waits =
+        Stream.generate(() -> Duration.ofMillis(100 + random.nextInt(1 << random.nextInt(30))))
+            .limit(random.nextInt(6))
+            .toList();
+    Duration maxAge = Duration.ofSeconds(1 + random.nextInt(1 << 20));
+    Duration wish =
+        random.nextBoolean() ? null : Duration.ofSeconds(random.nextInt(1 << random.nextInt(20)));
+    int step = random.nextInt(8);
+    Instant now = START.plusSeconds(random.nextInt(1 << 20));
+    Instant end = START.plus(maxAge);
+
+    NextStep next =
+        new RetryPolicy(new RetrySchedule(waits), maxAge, random::nextDouble)
+            .decide(failure(wish), step, START, now);
+
+    if (step >= waits.size()) {
+      assertThat(next).isEqualTo(new NextStep.Exhaust("status 500"));
+      return;
+    }
+    Duration scheduled = waits.get(step);
+    Duration honoured = shorter(wish == null ? Duration.ZERO : wish, scheduled.multipliedBy(4));
+    Duration shortest = longer(share(scheduled, 0.8), honoured);
+    Duration longest = longer(share(scheduled, 1.2), honoured);
+    if (next instanceof NextStep.RetryAt retry) {
+      assertThat(Duration.between(now, retry.nextAttemptAt())).isBetween(shortest, longest);
+      assertThat(retry.nextAttemptAt()).isBeforeOrEqualTo(end);
+    } else {
+      assertThat(next).isInstanceOf(NextStep.Exhaust.class);
+      assertThat(now.plus(longest)).as("it would have been too late").isAfter(end);
+    }
+  }
+
+  /** To the next millisecond on the safe side. */
+  private static Duration share(Duration wait, double share) {
+    double millis = wait.toMillis() * share;
+    return Duration.ofMillis((long) (share < 1 ? Math.floor(millis) : Math.ceil(millis)));
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
   }
 
   @Test
