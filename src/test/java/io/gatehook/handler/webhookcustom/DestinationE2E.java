@@ -110,6 +110,24 @@ class DestinationE2E {
   }
 
   @Test
+  void listsEditsAndWhatIsWrongWithThem() throws IOException {
+    Path own = write("own", "$id");
+    Path broken = write("datadog", "\n#if(");
+    await().atMost(LIMIT).until(() -> api.get("/templates").body().contains("\"error\""));
+    var list = api.get("/templates").data().getValuesAs(JsonObject.class);
+    Files.delete(own);
+    Files.delete(broken);
+
+    assertThat(list).filteredOn(each -> each.getString("name").equals("own")).hasSize(1);
+    assertThat(list)
+        .filteredOn(each -> each.getString("name").equals("datadog"))
+        .singleElement()
+        .satisfies(each -> assertThat(each).containsOnlyKeys("name", "error"))
+        .extracting(each -> each.getJsonObject("error").getInt("line"))
+        .isEqualTo(3);
+  }
+
+  @Test
   void sendsTheSameAtEveryAttemptWhereTheSenderGaveNoTime() {
     receiver.answering("/again", 500, 200);
     assertThat(create("/again", "\"template\":\"cloudevents\"").status()).isEqualTo(201);
