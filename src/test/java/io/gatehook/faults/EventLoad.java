@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * careful sender does, each repeats a request until it is acknowledged, to another node if there is
  * one.
  */
-final class EventLoad {
+public final class EventLoad {
   private static final int CLIENTS_OF_EACH_KIND = 2;
   private static final int BATCH = 10;
 
@@ -49,7 +49,7 @@ final class EventLoad {
   private volatile boolean running = true;
 
   /** Keys are the prefix and a number. */
-  EventLoad(String source, String prefix, List<Api> nodes) {
+  public EventLoad(String source, String prefix, List<Api> nodes) {
     this.source = source;
     this.prefix = prefix;
     this.nodes = nodes;
@@ -88,7 +88,7 @@ final class EventLoad {
   }
 
   /** One request with so many events to the first node, repeated until it is acknowledged. */
-  void send(int size) {
+  public void send(int size) {
     sendUntilAcknowledged(Stream.generate(this::nextKey).limit(size).toList(), 0);
   }
 

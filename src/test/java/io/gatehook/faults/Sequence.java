@@ -1,4 +1,4 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.gatehook.Receiver;

@@ -1,4 +1,4 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +7,7 @@ import io.gatehook.Api;
 import io.gatehook.Gatehook;
 import io.gatehook.PostgresForTests;
 import io.gatehook.Receiver;
+import io.gatehook.delivery.HookRecord;
 import io.gatehook.json.Json;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
@@ -19,9 +20,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A hook that is called in order, by two nodes on one PostgreSQL of which one is killed. */
+@Tag("long")
 class OrderedE2E {
   private static final int EVENTS = 50;
 

@@ -1,4 +1,4 @@
-package io.gatehook.delivery;
+package io.gatehook.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +7,7 @@ import io.gatehook.Api;
 import io.gatehook.Gatehook;
 import io.gatehook.PostgresForTests;
 import io.gatehook.Receiver;
+import io.gatehook.delivery.DeliveryWatch;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -16,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Kill -9 of one of two nodes while deliveries are exhausted: each is told of once. */
+@Tag("long")
 class HookNewsCrashE2E {
   private static final String SOURCE = "trouble";
   private static final int HOOKS = 60;
@@ -49,7 +52,7 @@ class HookNewsCrashE2E {
         Api api = new Api(other.url());
         String subscriber = subscriber(api);
         IntStream.range(0, HOOKS).forEach(i -> api.webhook(SOURCE, receiver.url("/")));
-        new EventLoad(new Api(one.url()), SOURCE, "key").send(EVENTS);
+        new EventLoad(SOURCE, "key", List.of(new Api(one.url()))).send(EVENTS);
 
         await().atMost(LONGEST).pollInterval(POLL).until(() -> exhausted(api).size() > HOOKS / 2);
         one.kill9();
