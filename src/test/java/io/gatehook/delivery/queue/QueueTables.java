@@ -56,6 +56,7 @@ final class QueueTables implements AutoCloseable {
     deliveries.attempts = attempts;
     deliveries.holds = holds;
     deliveries.suppressions = SuppressionStores.on(sql);
+    deliveries.lines = lines(holds);
     rescues.sql = sql;
     rescues.attempts = attempts;
     rescues.holds = holds;
@@ -65,10 +66,18 @@ final class QueueTables implements AutoCloseable {
     insert();
   }
 
-  /** Nobody is told of attempts. */
+  private LineStore lines(HoldStore holds) {
+    var lines = new LineStore();
+    lines.sql = sql;
+    lines.holds = holds;
+    lines.moved = unheard();
+    return lines;
+  }
+
+  /** Nobody is told. */
   @SuppressWarnings("unchecked")
-  private static Event<AttemptsEnded> unheard() {
-    return (Event<AttemptsEnded>)
+  private static <T> Event<T> unheard() {
+    return (Event<T>)
         Proxy.newProxyInstance(
             QueueTables.class.getClassLoader(),
             new Class<?>[] {Event.class},
