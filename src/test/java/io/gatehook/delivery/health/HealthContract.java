@@ -3,6 +3,7 @@ package io.gatehook.delivery.health;
 import static io.gatehook.delivery.DeliveryFixtures.aHook;
 import static io.gatehook.delivery.DeliveryFixtures.aSource;
 import static io.gatehook.delivery.DeliveryFixtures.bean;
+import static io.gatehook.delivery.recording.RecordingContract.committed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.delivery.DeliveryFixtures;
@@ -180,8 +181,9 @@ public interface HealthContract {
     UUID hook = hook();
     try {
       Sql sql = bean(Sql.class);
-      sql.update("update event_hook set source = 'gatehook' where id = ?", hook);
-      sql.update("update hook_revision set revision = revision + 1");
+      String move = "update event_hook set source = 'gatehook' where id = ?";
+      committed(() -> sql.update(move, hook));
+      committed(() -> sql.update("update hook_revision set revision = revision + 1"));
 
       end(true, anEnding(hook, Outcome.RETRYABLE, START, new NextStep.Exhaust("too often")));
 

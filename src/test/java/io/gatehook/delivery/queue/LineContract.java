@@ -14,6 +14,7 @@ import static io.gatehook.delivery.queue.DeliveryStoreContract.claim;
 import static io.gatehook.delivery.queue.DeliveryStoreContract.due;
 import static io.gatehook.delivery.queue.DeliveryStoreContract.finish;
 import static io.gatehook.delivery.queue.DeliveryStoreContract.rescue;
+import static io.gatehook.delivery.recording.RecordingContract.committed;
 import static io.gatehook.delivery.recording.RecordingContract.fire;
 import static io.gatehook.delivery.recording.RecordingContract.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -449,14 +450,18 @@ public interface LineContract {
 
   /** The numbers of the events that wait, as the line has them. */
   private static List<Long> lineOf(EventHook hook) {
-    return bean(Sql.class)
-        .query(
-            """
-            select e.data from delivery_line o join delivery d on d.id = o.delivery
-              join worker_event e on e.id = d.worker_event
-             where o.event_hook = ? order by o.number
-            """,
-            row -> Json.stored(row.getBytes(1)).getJsonNumber("number").longValue(),
-            hook.id());
+    String line =
+        """
+        select e.data from delivery_line o join delivery d on d.id = o.delivery
+          join worker_event e on e.id = d.worker_event
+         where o.event_hook = ? order by o.number
+        """;
+    return committed(
+        () ->
+            bean(Sql.class)
+                .query(
+                    line,
+                    row -> Json.stored(row.getBytes(1)).getJsonNumber("number").longValue(),
+                    hook.id()));
   }
 }

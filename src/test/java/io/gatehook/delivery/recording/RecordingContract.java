@@ -25,6 +25,7 @@ import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.naming.InitialContext;
@@ -46,6 +47,21 @@ public interface RecordingContract {
 
   static UserTransaction transaction() throws Exception {
     return lookup("java:comp/UserTransaction", UserTransaction.class);
+  }
+
+  /** Does something in a transaction of its own, and commits it. */
+  static <T> T committed(Supplier<T> work) {
+    try {
+      UserTransaction transaction = transaction();
+      transaction.begin();
+      try {
+        return work.get();
+      } finally {
+        transaction.commit();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What another connection sees. */
