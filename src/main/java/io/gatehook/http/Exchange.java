@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -54,7 +55,7 @@ final class Exchange {
     link.allow(MAX_BODY_ON_THE_WIRE);
     byte[] body = body(response);
     boolean truncated = body.length > MAX_BODY;
-    reusable = !truncated && isReusable(request, response);
+    reusable = !truncated && isReusable(request, response) && !link.isOverfull();
     keepAlive = keepAlive(response);
     String text = new String(body, 0, Math.min(body.length, MAX_BODY), StandardCharsets.UTF_8);
     return new HttpAnswer(response.getCode(), headers(response), text, truncated);
@@ -63,6 +64,11 @@ final class Exchange {
   /** Whether the answer had begun when it failed. */
   boolean isHeadReceived() {
     return headReceived;
+  }
+
+  /** Whether anything of an answer came in. */
+  boolean hasBegun() {
+    return headReceived || !link.isSilent();
   }
 
   /** Whether the connection is fit for another request. */
@@ -115,6 +121,9 @@ final class Exchange {
     ClassicHttpResponse response = link.receiveResponseHeader();
     while (response.getCode() < 200 && response.getCode() != SWITCHING_PROTOCOLS) {
       response = link.receiveResponseHeader();
+    }
+    if (link.isEnded()) { // the library takes a head that breaks off for a whole one
+      throw new ConnectionClosedException("in the middle of the head");
     }
     return response;
   }

@@ -129,7 +129,7 @@ public final class HttpCaller implements AutoCloseable {
     if (end.isPresent()) {
       return end.get();
     }
-    String after = exchange.isHeadReceived() ? " in the middle of the answer" : "";
+    String after = exchange.hasBegun() ? " in the middle of the answer" : "";
     if (failure instanceof Link.TooLarge) {
       return exchange.isHeadReceived() ? "response too large" : "response headers too large";
     }

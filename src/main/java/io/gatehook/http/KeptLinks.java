@@ -53,7 +53,7 @@ final class KeptLinks {
   Optional<Link> take(Route route) {
     for (var kept = pop(route); kept.isPresent(); kept = pop(route)) {
       Link link = kept.get().link();
-      if (!kept.get().isLongIdle() || isAlive(link)) {
+      if (isFit(link, kept.get().isLongIdle())) {
         return Optional.of(link);
       }
       link.hangUp();
@@ -120,9 +120,9 @@ final class KeptLinks {
     }
   }
 
-  private static boolean isAlive(Link link) {
+  private static boolean isFit(Link link, boolean longIdle) {
     try {
-      return !link.isStale();
+      return !link.hasUnasked() && !(longIdle && link.isStale());
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "a kept connection is gone: {0}", e.getMessage());
       return false;

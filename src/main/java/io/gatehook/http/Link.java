@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,14 +13,20 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** One open connection, with a budget for the bytes that may come in before a thing is done. */
 final class Link extends DefaultBHttpClientConnection {
+  private static final Timeout AT_ONCE = Timeout.ofMilliseconds(1);
+
   private final Socket socket;
+  private final boolean plain;
   private final Optional<ProxyServer> forwarder;
   private long received;
   private long budget;
+  private boolean ended;
+  private boolean probing;
 
   /**
    * Takes over an open socket.
@@ -39,6 +46,7 @@ final class Link extends DefaultBHttpClientConnection {
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE));
     this.socket = socket;
+    this.plain = tls == null;
     this.forwarder = forwarder;
     bind(tls == null ? new Metered(socket) : new Metered(tls, socket));
   }
@@ -62,6 +70,29 @@ final class Link extends DefaultBHttpClientConnection {
   /** Whether nothing came in since {@link #allow}. */
   boolean isSilent() {
     return received == 0;
+  }
+
+  /** Whether the other side was seen to have closed. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  /**
+   * Whether bytes were read that nothing asked for. They would be taken for the answer to the next
+   * request.
+   */
+  boolean isOverfull() throws IOException {
+    probing = true;
+    try {
+      return isDataAvailable(AT_ONCE);
+    } finally {
+      probing = false;
+    }
+  }
+
+  /** Whether bytes came in that nobody asked for; behind TLS it cannot be told. */
+  boolean hasUnasked() throws IOException {
+    return plain && socket.getInputStream().available() > 0;
   }
 
   void hangUp() {
@@ -103,12 +134,16 @@ final class Link extends DefaultBHttpClientConnection {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (probing) {
+        throw new SocketTimeoutException("only what is here");
+      }
       if (received > budget) {
         throw new TooLarge();
       }
       int allowed = (int) Math.min(length, budget - received + 1);
       int count = super.read(buffer, offset, allowed);
       received += Math.max(0, count);
+      ended |= count < 0;
       return count;
     }
   }
