@@ -19,6 +19,12 @@ class PerformancePageTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
   private static final Pattern BENCHMARK =
       Pattern.compile("@Benchmark\\s+(?:@\\w+\\([^)]*\\)\\s+)*public \\S+ (\\w+)\\(");
+
+  /** Of a figure of the load, or of an HTTP client. */
+  private static final Pattern LABEL = Pattern.compile("(?m)^ {2}[A-Z_0-9]+\\(\\s*\"(\\w+)\"");
+
+  private static final Pattern CASE =
+      Pattern.compile("(?:new EndToEnd\\(|public String name\\(\\) \\{\\s+return )\"(\\w+)\"");
   private static final Pattern BLOCK = Pattern.compile("(?s)```bash\n(.*?)```");
   private static final Pattern COMMAND =
       Pattern.compile("mvn -Pbench verify((?: -D[\\w.]+=\\w+)*)");
@@ -38,6 +44,25 @@ class PerformancePageTest {
   }
 
   @Test
+  void hasARowForEveryFigureAndCaseOfTheLoad() throws IOException {
+    String sources = sources();
+    List<String> labels = found(LABEL, sources);
+    List<String> cases = found(CASE, sources);
+
+    assertThat(labels).hasSizeGreaterThan(40);
+    assertThat(cases).hasSizeGreaterThan(8);
+    assertThat(found(ROW, Files.readString(PAGE))).containsAll(labels).containsAll(cases);
+  }
+
+  @Test
+  void namesCasesThatAreThere() throws IOException {
+    String sources = sources();
+    List<String> named = switched("bench.case");
+
+    assertThat(named).isNotEmpty().allMatch(name -> found(CASE, sources).contains(name));
+  }
+
+  @Test
   void namesCommandsThatThePomKnows() throws IOException {
     Matcher profile = PROFILE.matcher(Files.readString(Path.of("pom.xml")));
     assertThat(profile.find()).isTrue();
@@ -51,11 +76,17 @@ class PerformancePageTest {
 
   @Test
   void namesSuitesThatAreThere() throws IOException {
-    Matcher named = SWITCH.matcher(Files.readString(PAGE));
-    List<String> suites =
-        named.results().filter(s -> s.group(1).equals("bench")).map(s -> s.group(2)).toList();
+    assertThat(switched("bench")).isNotEmpty().isSubsetOf(found(SUITE, sources()));
+  }
 
-    assertThat(suites).isNotEmpty().isSubsetOf(found(SUITE, sources()));
+  /** Values that the page's commands give a switch. */
+  private static List<String> switched(String name) throws IOException {
+    return SWITCH
+        .matcher(Files.readString(PAGE))
+        .results()
+        .filter(found -> found.group(1).equals(name))
+        .map(found -> found.group(2))
+        .toList();
   }
 
   private static List<String> found(Pattern pattern, String text) {
