@@ -22,7 +22,7 @@ record EndToEnd(String name, Load load) implements LoadCase {
   @Override
   public List<Figure> run(int seconds) throws IOException, InterruptedException, SQLException {
     try (Line line = Line.open(Line.Store.POSTGRESQL)) {
-      LoadCase.start(line, load, Math.max(WARM_UP, LoadCase.share(seconds, 2)));
+      LoadCase.start(line, load, WARM_UP);
       Run run = line.drive(load, seconds);
       return Stream.of(service(run), cost(run), stored(line.database()))
           .flatMap(List::stream)

@@ -29,7 +29,7 @@ final class Isolation implements LoadCase {
   public List<Figure> run(int seconds) throws IOException, InterruptedException, SQLException {
     int each = LoadCase.share(seconds, 3);
     try (Line line = Line.open(Line.Store.POSTGRESQL)) {
-      Server node = LoadCase.start(line, BATCHED, 2 * WARM_UP);
+      Server node = LoadCase.start(line, BATCHED, WARM_UP);
       double alone = line.drive(BATCHED, each).eventsPerSecond();
       Run halfAlone = line.drive(BATCHED.at(alone / 2), each);
       addSilent(line, node);

@@ -29,10 +29,10 @@ final class SecondNode implements LoadCase {
     try (Line line = Line.open(Line.Store.POSTGRESQL)) {
       line.addNode(on(FIRST_CORES));
       line.addHook("bench", "/hook", "");
-      line.drive(BATCHED, 2 * WARM_UP);
+      line.drive(BATCHED, WARM_UP);
       Run one = line.drive(BATCHED, each);
       Server second = line.addNode(on(FIRST_CORES));
-      line.drive(BATCHED, 2 * WARM_UP);
+      line.drive(BATCHED, WARM_UP);
       Run two = line.drive(BATCHED, each);
       line.stop(second);
       List<Figure> figures = new ArrayList<>();
@@ -50,7 +50,7 @@ final class SecondNode implements LoadCase {
   private static Figure fourCores(Line line, Run one, int seconds)
       throws IOException, InterruptedException, SQLException {
     line.addNode(on(NEXT_CORES));
-    line.drive(BATCHED, 2 * WARM_UP);
+    line.drive(BATCHED, WARM_UP);
     Run two = line.drive(BATCHED, seconds);
     return Measure.SECOND_NODE_FOUR_CORES.is(two.eventsPerSecond() / one.eventsPerSecond());
   }
