@@ -1,5 +1,6 @@
 package io.gatehook.runtime;
 
+import io.gatehook.runtime.config.ConfigFile;
 import io.gatehook.runtime.config.Handover;
 import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Setting;
@@ -13,12 +14,21 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The settings as MicroProfile Config has them, whoever set them and where. */
 final class ActiveSettings {
 
+  private static final List<Setting<?>> OF_THE_LAUNCHER =
+      List.of(
+          ServerSettings.HTTP_HOST,
+          ServerSettings.HTTP_PORT,
+          ServerSettings.LOGGING,
+          ServerSettings.PRE_BOOT,
+          ServerSettings.POST_BOOT);
+
   private ActiveSettings() {}
 
   /**
    * @throws io.gatehook.runtime.config.BadSetting if a value or a name cannot be used
    */
   static Settings read() {
+    var unused = ConfigFile.ofProcess(System.getProperties(), System.getenv());
     // not that of the thread: the pool opens connections on threads that have none
     Config config = ConfigProvider.getConfig(ActiveSettings.class.getClassLoader());
     List<String> names = new ArrayList<>();
@@ -31,10 +41,10 @@ final class ActiveSettings {
   static List<String> warnings(Settings settings) {
     List<String> warnings = new ArrayList<>(SettingNames.warnings(System.getenv().keySet()));
     if (!Handover.underLauncher()) {
-      for (Setting<?> setting : List.of(ServerSettings.HTTP_HOST, ServerSettings.HTTP_PORT)) {
+      for (Setting<?> setting : OF_THE_LAUNCHER) {
         if (settings.isSet(setting)) {
           warnings.add(
-              setting.key() + " has no effect here: the server that runs the WAR owns its port.");
+              setting.key() + " has no effect here: it is for the server that runs the WAR.");
         }
       }
     }

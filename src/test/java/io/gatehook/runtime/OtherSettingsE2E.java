@@ -11,36 +11,63 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server on PostgreSQL whose immediate retries an operator has switched off. */
+/**
+ * A server on PostgreSQL whose operator set everything in files, and switched immediate retries
+ * off.
+ */
 class OtherSettingsE2E {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  private static final String SETTINGS =
+      """
+      gatehook.datasource.url=jdbc:postgresql://127.0.0.1:%d/postgres
+      gatehook.datasource.user=postgres
+      gatehook.delivery.schedule=100ms
+      gatehook.server.logging=%s
+      # given as a system property too, which wins
+      gatehook.delivery.in-flight=no number at all
+      io.gatehook.http.ImmediateRetry/call/Retry/maxRetries=0
+      """;
+
+  private static final String COMMANDS =
+      """
+      # a comment
+
+      set configs.config.server-config.network-config.protocols.protocol.http-listener.http.xpowered-by=true
+      """;
+
+  @TempDir private static Path directory;
   private static EmbeddedPostgres postgres;
   private static Gatehook gatehook;
   private static Api api;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     postgres = PostgresForTests.start(0);
+    Path commands = Files.writeString(directory.resolve("commands.txt"), COMMANDS);
+    Path file =
+        Files.writeString(
+            directory.resolve("gatehook.properties"),
+            SETTINGS.formatted(
+                postgres.getPort(), Path.of("server-config/logging.properties").toAbsolutePath()));
     gatehook =
         Gatehook.start(
             Map.of(
-                "gatehook.datasource.url",
-                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort()),
-                "gatehook.datasource.user",
-                "postgres",
-                "gatehook.delivery.schedule",
-                "100ms",
-                "io.gatehook.http.ImmediateRetry/call/Retry/maxRetries",
-                "0"));
+                "gatehook.config", file.toString(),
+                "gatehook.server.pre-boot", commands.toString(),
+                "gatehook.server.post-boot", commands.toString(),
+                "gatehook.delivery.in-flight", "7"));
     api = new Api(gatehook.url());
   }
 
@@ -48,6 +75,11 @@ class OtherSettingsE2E {
   static void stop() throws IOException {
     gatehook.close();
     postgres.close();
+  }
+
+  @Test
+  void commandsOfTheOperatorAreRun() {
+    assertThat(gatehook.get("/event-hooks").headers().firstValue("x-powered-by")).isPresent();
   }
 
   @Test

@@ -53,15 +53,47 @@ public final class ServerSettings {
           "Name of this node in attempts and logs; empty: host name and process id.",
           Kind.text("1 to 253 printable characters without spaces", Kind.NO_SPACES));
 
+  public static final Setting<String> CONFIG =
+      new Setting<>(
+          "config",
+          "./gatehook.properties",
+          "File of settings, below the environment; may be absent unless it is named here.",
+          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+
+  public static final Setting<String> LOGGING =
+      new Setting<>(
+          "server.logging",
+          "",
+          "File of java.util.logging properties in place of the built-in ones.",
+          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+
+  public static final Setting<String> PRE_BOOT =
+      new Setting<>(
+          "server.pre-boot",
+          "",
+          "File of Payara commands to run before the server is made.",
+          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+
+  public static final Setting<String> POST_BOOT =
+      new Setting<>(
+          "server.post-boot",
+          "",
+          "File of Payara commands to run before the application starts.",
+          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+
   static final List<Setting<?>> ALL =
       List.of(
+          CONFIG,
           HTTP_HOST,
           HTTP_PORT,
           DATA_DIR,
           DATASOURCE_URL,
           DATASOURCE_USER,
           DATASOURCE_PASSWORD,
-          NODE_ID);
+          NODE_ID,
+          LOGGING,
+          PRE_BOOT,
+          POST_BOOT);
 
   private ServerSettings() {}
 }

@@ -38,8 +38,17 @@ public final class SettingNames {
         .findFirst()
         .ifPresent(
             name -> {
-              throw new BadSetting(name + " is not a setting" + hint(name) + ".");
+              throw unknown(name, name);
             });
+  }
+
+  /**
+   * Refuses a name.
+   *
+   * @param where the name, and where it stands if that needs saying
+   */
+  static BadSetting unknown(String name, String where) {
+    return new BadSetting(where + " is not a setting" + hint(name) + ".");
   }
 
   /** {@code GATEHOOK_*} names that set nothing, each with a sentence that says so. */
@@ -57,7 +66,10 @@ public final class SettingNames {
   }
 
   private static String hint(String name) {
-    return nearest(name, Setting.all().stream().map(Setting::key).toList())
+    List<String> known = Setting.all().stream().map(Setting::key).toList();
+    return Optional.of(Setting.PREFIX + name)
+        .filter(known::contains)
+        .or(() -> nearest(name, known))
         .map(near -> "; the nearest setting is " + near)
         .orElse("; --help lists them");
   }

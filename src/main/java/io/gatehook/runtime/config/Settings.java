@@ -19,18 +19,27 @@ public final class Settings {
     checkTogether();
   }
 
-  /** Reads system properties and then the environment, as MicroProfile Config names it. */
+  /**
+   * Reads system properties, then the environment, as MicroProfile Config names it, then the file
+   * of settings.
+   */
   public static Settings ofProcess(Map<?, ?> properties, Map<String, String> environment) {
-    return new Settings(
-        key -> {
-          Object property = properties.get(key);
-          return property instanceof String text && !text.isEmpty()
-              ? Optional.of(text)
-              : SettingNames.inEnvironment(key).stream()
-                  .map(environment::get)
-                  .filter(value -> value != null && !value.isEmpty())
-                  .findFirst();
-        });
+    Function<String, Optional<String>> process = inProcess(properties, environment);
+    Map<String, String> file = ConfigFile.read(process);
+    return new Settings(key -> process.apply(key).or(() -> Optional.ofNullable(file.get(key))));
+  }
+
+  static Function<String, Optional<String>> inProcess(
+      Map<?, ?> properties, Map<String, String> environment) {
+    return key -> {
+      Object property = properties.get(key);
+      return property instanceof String text && !text.isEmpty()
+          ? Optional.of(text)
+          : SettingNames.inEnvironment(key).stream()
+              .map(environment::get)
+              .filter(value -> value != null && !value.isEmpty())
+              .findFirst();
+    };
   }
 
   public <T> T get(Setting<T> setting) {
