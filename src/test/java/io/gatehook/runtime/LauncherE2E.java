@@ -137,6 +137,19 @@ class LauncherE2E {
   }
 
   @Test
+  void refusesFilesOfTheOperatorThatCannotBeUsed(@TempDir Path directory) throws IOException {
+    String mistyped = Files.writeString(directory.resolve("a"), "gatehook.http.prot=1") + "";
+    String commands = Files.writeString(directory.resolve("b"), "#\n\nset no.such.thing=1") + "";
+
+    assertRefused(Map.of("gatehook.config", mistyped), 2, mistyped, "gatehook.http.port");
+    assertRefused(
+        Map.of("gatehook.config", directory + "/c"), 2, "gatehook.config", "no such file");
+    assertRefused(Map.of("gatehook.server.logging", "c"), 2, "gatehook.server.logging=c");
+    assertRefused(
+        Map.of("gatehook.server.pre-boot", commands), 2, "gatehook.server.pre-boot", "line 3, set");
+  }
+
+  @Test
   void refusesDataDirectoryThatCannotBeMade(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "not a directory");
 

@@ -15,7 +15,7 @@ import java.util.List;
 public final class Foreground {
 
   private static final List<String> FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms48m", "-Xmx512m");
 
   /** Called by Ant, which finds a task by the name of this method. */
   public void execute() throws IOException, InterruptedException, URISyntaxException {

@@ -16,11 +16,12 @@ final class HelpText {
       Usage: java [-Dgatehook.<setting>=<value> ...] -jar gatehook.jar [option]
 
         (no option)  Run in the foreground until SIGINT or SIGTERM, which drain and stop it.
+        --unpack DIR Write DIR, whose gatehook.jar starts faster; for images and services.
         --help       Print this text.
         --version    Print the version.
 
-      Settings, as system properties (-D%s=9000) or in the environment (%s=9000);
-      a system property wins:
+      Settings, as system properties (-D%s=9000), in the environment (%s=9000) or in
+      the file that gatehook.config names; what is named first here wins:
 
       """;
 
@@ -30,7 +31,7 @@ final class HelpText {
       Exit codes: 0 stopped on request, 2 unusable settings, 3 unusable database, 1 anything else.
 
       Fastest start and smallest memory, at the cost of peak speed:
-        JDK_JAVA_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"\
+        JDK_JAVA_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms48m -Xmx512m"\
       """;
 
   private HelpText() {}

@@ -7,6 +7,8 @@ import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StartRefused;
 import io.gatehook.runtime.config.StoreAddress;
 import io.gatehook.runtime.config.Version;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,9 +25,23 @@ public final class Main {
       Terminal.say(HelpText.text());
     } else if (options.equals(List.of("--version"))) {
       Terminal.say("gatehook " + Version.current());
+    } else if (options.size() == 2 && options.get(0).equals("--unpack")) {
+      unpack(Path.of(options.get(1)));
     } else {
       Terminal.complain("Unknown arguments " + options + "; --help shows what there is.");
       ProcessEnd.exit(ExitCode.CONFIGURATION);
+    }
+  }
+
+  private static void unpack(Path directory) {
+    try {
+      Unpacking.unpack(Server.ownFile(), directory);
+      Terminal.say("Start it with java -jar " + directory.resolve("gatehook.jar"));
+    } catch (BadSetting e) {
+      Terminal.complain(e.getMessage());
+      ProcessEnd.exit(ExitCode.CONFIGURATION);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the jar has no address", e);
     }
   }
 
@@ -50,6 +66,7 @@ public final class Main {
   private static Settings checkedSettings() {
     SettingNames.requireKnown(System.getProperties().stringPropertyNames());
     Settings settings = Settings.ofProcess(System.getProperties(), System.getenv());
+    ServerFilesCheck.check(settings);
     ListenCheck.check(settings);
     StoreAddress store = StoreAddress.of(settings);
     if (store.embeddedFile().isPresent()) {

@@ -6,6 +6,8 @@ import fish.payara.micro.boot.AdminCommandRunner;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import fish.payara.micro.boot.loader.ExplodedURLClassloader;
+import fish.payara.micro.boot.loader.OpenURLClassLoader;
+import io.gatehook.runtime.config.BadSetting;
 import io.gatehook.runtime.config.ExitCode;
 import io.gatehook.runtime.config.Handover;
 import io.gatehook.runtime.config.ListenAddress;
@@ -13,7 +15,11 @@ import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StartRefused;
 import io.gatehook.runtime.config.Version;
+import java.io.File;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Payara Micro inside this process: one HTTP listener, the application, nothing else. */
@@ -29,6 +35,9 @@ final class Server {
 
   /** Where the server finds the application that the jar carries. */
   private static final String BOOT_JAR = "fish.payara.micro.BootJar";
+
+  /** Where the server finds its unpacked libraries. */
+  private static final String UNPACKED = "fish.payara.micro.UnpackDir";
 
   /** What is longer gets the server's own bare answer; ours says which of our limits was passed. */
   private static final int HEAD_BUFFER_BYTES = 64 * 1024;
@@ -61,6 +70,9 @@ final class Server {
     try {
       payara.bootStrap();
     } catch (BootstrapException e) {
+      if (e.getCause() instanceof BadSetting refused) {
+        throw refused;
+      }
       throw new StartRefused(ExitCode.FAILED, "The server does not start: " + e.getMessage());
     }
     Handover.refusal()
@@ -94,15 +106,12 @@ final class Server {
     }
   }
 
-  /**
-   * The server with its libraries as files in our directory, the way its own main method starts it:
-   * loading classes from jars inside a jar would add half again to the start.
-   */
+  /** The server, started in the way of its own main method. */
   private PayaraMicroBoot unpacked() {
     try {
-      ClassLoader libraries = new ExplodedURLClassloader(directory.root().toFile());
+      ClassLoader libraries = libraries();
       Thread.currentThread().setContextClassLoader(libraries);
-      System.setProperty(BOOT_JAR, ownJar());
+      System.setProperty(BOOT_JAR, ownFile().toUri().toString());
       var server = libraries.loadClass(IMPLEMENTATION).getMethod("getInstance").invoke(null);
       PayaraMicroLauncher.registerLaunchedInstance((PayaraMicroBoot) server);
       return PayaraMicroLauncher.getBootClass();
@@ -111,25 +120,48 @@ final class Server {
     }
   }
 
-  private static String ownJar() throws URISyntaxException {
-    return Server.class.getProtectionDomain().getCodeSource().getLocation().toURI().toString();
+  /**
+   * The server's libraries: on the class path of a jar that was unpacked, else as files in our
+   * directory. Loading classes from jars inside a jar would add half again to the start.
+   */
+  private ClassLoader libraries() throws IOException, URISyntaxException {
+    if (Server.class.getResource("/" + IMPLEMENTATION.replace('.', '/') + ".class") == null) {
+      return new ExplodedURLClassloader(directory.root().toFile());
+    }
+    System.setProperty(UNPACKED, String.valueOf(ownFile().getParent()));
+    return new OpenURLClassLoader(new URL[0]); // by its type the server knows its module system
+  }
+
+  /** The jar that this process was started with. */
+  static Path ownFile() throws URISyntaxException {
+    return Path.of(Server.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   private PayaraMicroBoot configured(PayaraMicroBoot payara) {
     payara
         .setRootDir(directory.root().toFile())
-        .setLogPropertiesFile(directory.logging().toFile())
+        .setLogPropertiesFile(logging())
         .setPrintLogo(false)
         .setHttpPort(settings.get(ServerSettings.HTTP_PORT))
         .setHttpAutoBind(false)
         .setSslAutoBind(false)
         .setPreBootHandler(this::configure)
-        .setPostBootHandler(commands -> running = commands)
+        .setPostBootHandler(this::prepare)
         .setNoHazelcast(true);
     return payara;
   }
 
+  private File logging() {
+    return settings
+        .find(ServerSettings.LOGGING)
+        .map(File::new)
+        .orElseGet(() -> directory.logging().toFile())
+        .getAbsoluteFile();
+  }
+
+  /** What the operator says comes first, so that it cannot open the listener to others. */
   private void configure(AdminCommandRunner commands) {
+    CommandFile.preBoot(settings).forEach(file -> file.run(commands));
     String address = ListenAddress.socket(settings).getAddress().getHostAddress();
     set(commands, LISTENER + "address=" + address);
     set(commands, LISTENER + "enabled=false");
@@ -137,6 +169,11 @@ final class Server {
     // a GET or DELETE may come with a body, which the server would refuse
     set(commands, HTTP + "allow-payload-for-undefined-http-methods=true");
     set(commands, CONFIG + "phone-home-runtime-configuration.enabled=false");
+  }
+
+  private void prepare(AdminCommandRunner commands) {
+    running = commands;
+    CommandFile.postBoot(settings).forEach(file -> file.run(commands));
   }
 
   private static void set(AdminCommandRunner commands, String assignment) {
