@@ -21,13 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README's commands, pasted in their order into one shell, all but {@code mvn verify}. Maven
- * runs offline from the repository of this build, in a copy of the sources, on free ports.
+ * The README's commands, pasted in their order into one shell, all but {@code mvn verify}, and then
+ * those of docs/operations.md. Maven runs offline from the repository of this build, in a copy of
+ * the sources, on free ports.
  */
 class ReadmeE2E {
   private static final Pattern BLOCK = Pattern.compile("(?s)```bash\n(.*?)```");
   private static final String RUN = "mvn -Prun";
   private static final String VERIFY = "mvn verify";
+
+  /** What the operations page does to the store itself is done when the server has stopped. */
+  private static final String STORE = "gatehook-data";
+
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STEP = Duration.ofMinutes(1);
 
@@ -38,9 +43,10 @@ class ReadmeE2E {
 
   @Test
   void everyCommandWorksInItsOrder() throws Exception {
-    List<String> blocks =
-        BLOCK.matcher(read(Path.of("README.md"))).results().map(r -> r.group(1).strip()).toList();
+    List<String> blocks = blocks("README.md");
+    List<String> operations = blocks("docs/operations.md");
     assertThat(blocks).startsWith(RUN, VERIFY);
+    assertThat(operations).hasSizeGreaterThan(4);
     copySources();
     Process server = start("server.log", run());
     try {
@@ -57,11 +63,30 @@ class ReadmeE2E {
       assertThat(output).contains("\"status\":\"delivered\"", "\"status\":\"pending\"");
       assertThat(output).contains("POST {\"event_hooks\":").contains("\"event\":\"consumers\"}");
       assertThat(read(directory.resolve("server.log"))).contains("gatehook.event: {");
+      operate(operations.stream().filter(block -> !block.contains(STORE)).toList());
     } finally {
       server.destroy();
       assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
     assertThat(read(directory.resolve("server.log"))).contains("Gatehook stopped");
+    operate(operations.stream().filter(block -> block.contains(STORE)).toList());
+    assertThat(directory.resolve("gatehook-backup/gatehook.mv.db")).isNotEmptyFile();
+    assertThat(directory.resolve("gatehook-unpacked/gatehook.jar")).isNotEmptyFile();
+    assertThat(read(directory.resolve("event-hooks.json"))).contains("\"handler\":\"webhook\"");
+  }
+
+  private static List<String> blocks(String page) {
+    return BLOCK.matcher(read(Path.of(page))).results().map(r -> r.group(1).strip()).toList();
+  }
+
+  private void operate(List<String> blocks) throws Exception {
+    String commands = onFreePorts("set -e\n" + String.join("\n", blocks));
+    Process shell = start("operations.log", List.of("bash", "-c", commands));
+    boolean ended = shell.waitFor(STEP.toSeconds(), TimeUnit.SECONDS);
+    shell.destroyForcibly();
+    String output = read(directory.resolve("operations.log"));
+    assertThat(ended).as(output).isTrue();
+    assertThat(shell.exitValue()).as(commands + "\n" + output).isZero();
   }
 
   private List<String> run() {
