@@ -43,7 +43,7 @@ class ImageE2E {
     Files.copy(Path.of("target/gatehook.jar"), root.resolve("src/target/gatehook.jar"));
 
     for (Instruction step : image) {
-      build(step, image);
+      build(step, image.subList(0, image.indexOf(step)));
     }
 
     Process server = start(values(image, "ENTRYPOINT").get(0), image);
@@ -53,6 +53,7 @@ class ImageE2E {
       await()
           .atMost(Gatehook.START_LIMIT)
           .until(() -> !server.isAlive() || run(health, image) == 0);
+      assertThat(server.isAlive()).as(log("server.log")).isTrue();
       var api = new Api("http://127.0.0.1:" + port);
       var hooks = api.request("/event-hooks").header("Kong-Admin-Token", TOKEN);
 
@@ -67,12 +68,12 @@ class ImageE2E {
     assertThat(writtenOutsideTheVolume()).isEmpty();
   }
 
-  private void build(Instruction step, List<Instruction> image) throws Exception {
+  private void build(Instruction step, List<Instruction> before) throws Exception {
     String value = step.value();
     if (step.name().equals("COPY") && value.contains("/opt/gatehook/")) {
       copy(value);
     } else if (step.name().equals("RUN") && isRun(value)) {
-      assertThat(run(List.of("bash", "-c", value), image)).as(value + log("run.log")).isZero();
+      assertThat(run(List.of("bash", "-c", value), before)).as(value + log("run.log")).isZero();
     }
   }
 
@@ -116,6 +117,8 @@ class ImageE2E {
       throws IOException {
     List<String> inRoot = new ArrayList<>();
     command.forEach(word -> inRoot.add(inRoot(word)));
+    Path jdk = newerJdk == null ? Path.of(System.getProperty("java.home")) : newerJdk;
+    inRoot.replaceAll(word -> word.equals("java") ? jdk.resolve("bin/java").toString() : word);
     var builder = new ProcessBuilder(inRoot);
     Map<String, String> environment = builder.environment();
     for (String line : values(image, "ENV")) {
@@ -124,7 +127,6 @@ class ImageE2E {
         environment.put(parts[0], inRoot(parts[1].replace("\"", "")));
       }
     }
-    Path jdk = newerJdk == null ? Path.of(System.getProperty("java.home")) : newerJdk;
     environment.put("PATH", jdk.resolve("bin") + ":" + environment.get("PATH"));
     environment.put("TRAINING_PORT", String.valueOf(port));
     environment.put("GATEHOOK_HTTP_PORT", String.valueOf(port));

@@ -1,6 +1,7 @@
 package io.gatehook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gatehook.runtime.config.DeliverySettings;
 import io.gatehook.runtime.config.Setting;
@@ -8,6 +9,7 @@ import io.gatehook.runtime.config.SettingNames;
 import io.gatehook.runtime.config.Settings;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +78,22 @@ class ServerConfigTest {
         .containsEntry("ProtectSystem", "strict")
         .containsEntry("StateDirectory", "gatehook")
         .containsEntry("RestartPreventExitStatus", "2");
+  }
+
+  @Test
+  void systemdFindsNothingWrongWithTheService() throws IOException, InterruptedException {
+    assumeTrue(
+        Stream.of("/usr/bin/systemd-analyze", "/usr/bin/java")
+            .allMatch(program -> Files.isExecutable(Path.of(program))));
+
+    Process check =
+        new ProcessBuilder("systemd-analyze", "verify", FILES.resolve("gatehook.service") + "")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(check.waitFor()).as(said).isZero();
+    assertThat(said).doesNotContain("gatehook.service");
   }
 
   /**
