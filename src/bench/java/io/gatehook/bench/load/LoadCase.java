@@ -15,7 +15,9 @@ interface LoadCase {
   /** A hundred events a request. */
   Load BATCHED = Load.saturating(16, 100);
 
-  /** Seconds; with both cores busy the JVM compiles for minutes, most of what matters in this time. */
+  /**
+   * Seconds; with both cores busy the JVM compiles for minutes, most of what matters in this time.
+   */
   int WARM_UP = 60;
 
   /** As {@code -Dbench.case} names it; the labels of its figures begin with it. */
