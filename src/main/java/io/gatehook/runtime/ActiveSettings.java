@@ -18,6 +18,7 @@ final class ActiveSettings {
       List.of(
           ServerSettings.HTTP_HOST,
           ServerSettings.HTTP_PORT,
+          ServerSettings.LOG_JSON,
           ServerSettings.LOGGING,
           ServerSettings.PRE_BOOT,
           ServerSettings.POST_BOOT);

@@ -2,6 +2,7 @@ package io.gatehook.delivery.dispatch;
 
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.handler.HandlerResult;
+import io.gatehook.text.LogEntry;
 import io.gatehook.text.Printable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -73,7 +74,7 @@ public final class Breakers {
       boolean wasOpen = breaker.isOpen();
       breaker.worked(startedAt);
       if (wasOpen && !breaker.isOpen()) {
-        LOG.log(Level.INFO, "hook {0} is called again", hook);
+        LOG.log(Level.INFO, LogEntry.FORM, LogEntry.of("hook {hook} is called again", hook));
       }
       if (breaker.isIdle()) {
         known.remove(hook);
@@ -90,10 +91,12 @@ public final class Breakers {
     if (!wasOpen && breaker.isOpen()) {
       LOG.log(
           Level.WARNING,
-          "hook {0} is not called before {1}: {2}",
-          delivery.hook(),
-          breaker.openUntil(),
-          Printable.line(failure.reason(), MAX_LOGGED_REASON));
+          LogEntry.FORM,
+          LogEntry.of(
+              "hook {hook} is not called before {next_attempt_at}: {reason}",
+              delivery.hook(),
+              String.valueOf(breaker.openUntil()),
+              Printable.line(failure.reason(), MAX_LOGGED_REASON)));
     }
   }
 
@@ -106,7 +109,10 @@ public final class Breakers {
     boolean wasOpen = breaker.isOpen();
     breaker.restart(clock.instant());
     if (wasOpen) {
-      LOG.log(Level.INFO, "hook {0} was changed and is called again", hook);
+      LOG.log(
+          Level.INFO,
+          LogEntry.FORM,
+          LogEntry.of("hook {hook} was changed and is called again", hook));
     }
   }
 

@@ -7,7 +7,7 @@ import io.gatehook.delivery.queue.AttemptRecord;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.DeliveryStore;
 import io.gatehook.delivery.queue.Ending;
-import io.gatehook.delivery.retry.NextStep;
+import io.gatehook.text.LogEntry;
 import io.gatehook.text.Printable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,6 +34,9 @@ class Endings {
 
   /** Bytes of a reason in the log; an attempt keeps more of it. */
   private static final int MAX_LOGGED_ERROR = 1000;
+
+  private static final String ATTEMPT =
+      "delivery {delivery} hook {hook} attempt {attempt} {outcome} in {duration_ms} ms";
 
   private static final Logger LOG = System.getLogger(Endings.class.getName());
 
@@ -113,32 +116,41 @@ class Endings {
 
   private static void log(Ending ending, AttemptRecord attempt, boolean lost) {
     ClaimedDelivery delivery = ending.delivery();
+    var template = ATTEMPT;
+    List<Object> values = new ArrayList<>(8);
+    values.add(delivery.id());
+    values.add(delivery.hook());
+    values.add(delivery.progress().nextAttempt());
+    values.add(attempt.outcome().apiName());
+    values.add(attempt.duration().toMillis());
+    if (attempt.error() != null) {
+      template += ": {reason}";
+      values.add(Printable.line(attempt.error(), MAX_LOGGED_ERROR));
+    }
+    if (lost) {
+      template += "; the claim was lost before the answer came";
+    } else if (ending.step().nextAttemptAt() != null) {
+      template += "; next attempt at {next_attempt_at}";
+      values.add(ending.step().nextAttemptAt());
+    } else if (ending.step().status() != DeliveryStatus.DELIVERED) {
+      template += "; {status}";
+      values.add(ending.step().status().apiName());
+    }
     LOG.log(
         attempt.outcome() == Outcome.DELIVERED ? Level.INFO : Level.WARNING,
-        "delivery {0} hook {1} attempt {2} {3} in {4} ms{5}{6}",
-        delivery.id(),
-        delivery.hook(),
-        delivery.progress().nextAttempt(),
-        attempt.outcome().apiName(),
-        String.valueOf(attempt.duration().toMillis()),
-        attempt.error() == null ? "" : ": " + Printable.line(attempt.error(), MAX_LOGGED_ERROR),
-        lost ? "; the claim was lost before the answer came" : after(ending.step()));
+        LogEntry.FORM,
+        LogEntry.of(template, values.toArray()));
   }
 
   private static void logUncalled(Ending ending) {
     LOG.log(
         Level.WARNING,
-        "delivery {0} hook {1} not called: {2}; {3}",
-        ending.delivery().id(),
-        ending.delivery().hook(),
-        ending.step().reason(),
-        ending.step().status().apiName());
-  }
-
-  private static String after(NextStep step) {
-    if (step.nextAttemptAt() != null) {
-      return "; next attempt at " + step.nextAttemptAt();
-    }
-    return step.status() == DeliveryStatus.DELIVERED ? "" : "; " + step.status().apiName();
+        LogEntry.FORM,
+        LogEntry.of(
+            "delivery {delivery} hook {hook} not called: {reason}; {status}",
+            ending.delivery().id(),
+            ending.delivery().hook(),
+            String.valueOf(ending.step().reason()),
+            ending.step().status().apiName()));
   }
 }

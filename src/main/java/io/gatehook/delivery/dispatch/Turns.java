@@ -8,6 +8,7 @@ import io.gatehook.delivery.queue.Line;
 import io.gatehook.delivery.queue.LineStore;
 import io.gatehook.delivery.queue.LinesMoved;
 import io.gatehook.hook.registry.LoadedHooks;
+import io.gatehook.text.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -71,9 +72,11 @@ class Turns {
       if (!known.contains(line.first())) {
         LOG.log(
             Level.WARNING,
-            "event hook {0} is halted until delivery {1} is redelivered or cancelled",
-            line.hook(),
-            line.first());
+            LogEntry.FORM,
+            LogEntry.of(
+                "event hook {hook} is halted until delivery {delivery} is redelivered or cancelled",
+                line.hook(),
+                line.first()));
       }
     }
   }

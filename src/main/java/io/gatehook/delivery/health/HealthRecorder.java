@@ -9,6 +9,7 @@ import io.gatehook.delivery.health.Streaks.Finding;
 import io.gatehook.delivery.queue.AttemptsEnded;
 import io.gatehook.delivery.queue.Ending;
 import io.gatehook.delivery.queue.Reasons;
+import io.gatehook.text.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -59,7 +60,7 @@ class HealthRecorder {
     Call worked = finding.worked();
     HookHealth before = health.getOrDefault(hook, HookHealth.UNKNOWN);
     if (worked != null && before.isFailing() && store.recover(hook, worked.endedAt())) {
-      LOG.log(Level.INFO, "hook {0} works again", hook);
+      LOG.log(Level.INFO, LogEntry.FORM, LogEntry.of("hook {hook} works again", hook));
       health.put(hook, before.recovered(worked.endedAt()));
       items.add(
           new Item(
@@ -85,7 +86,10 @@ class HealthRecorder {
         new HookHealth(
             failing.since(), failing.lastSuccess(), last.endedAt(), reason, last.endedAt());
     if (store.fail(hook, now)) {
-      LOG.log(Level.WARNING, "hook {0} has been failing since {1}", hook, failing.since());
+      LOG.log(
+          Level.WARNING,
+          LogEntry.FORM,
+          LogEntry.of("hook {hook} has been failing since {since}", hook, failing.since()));
       health.put(hook, now);
       items.add(
           new Item(

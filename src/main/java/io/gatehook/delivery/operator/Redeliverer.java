@@ -3,6 +3,7 @@ package io.gatehook.delivery.operator;
 import io.gatehook.delivery.DeliveriesRecorded;
 import io.gatehook.delivery.queue.DeliveryStore;
 import io.gatehook.sql.InTransaction;
+import io.gatehook.text.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -64,7 +65,10 @@ public class Redeliverer {
     store.advance(redelivery, batch, moved, now, next);
     due.fire(new DeliveriesRecorded(moved));
     if (!batch.full()) {
-      LOG.log(Level.INFO, "redelivery {0} finished", redelivery.id());
+      LOG.log(
+          Level.INFO,
+          LogEntry.FORM,
+          LogEntry.of("redelivery {redelivery} finished", redelivery.id()));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.gatehook.delivery.operator.HistoryStore.Place;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Violations;
 import io.gatehook.sql.InTransaction;
+import io.gatehook.text.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -57,7 +58,10 @@ public class Redeliveries {
     long matched = count(filter, now);
     UUID id = ids.at(now);
     store.insert(id, filter, matched, now);
-    LOG.log(Level.INFO, "redelivery {0} of {1} deliveries begins", id, String.valueOf(matched));
+    LOG.log(
+        Level.INFO,
+        LogEntry.FORM,
+        LogEntry.of("redelivery {redelivery} of {matched} deliveries begins", id, matched));
     return known(id);
   }
 
@@ -83,7 +87,7 @@ public class Redeliveries {
           DeliveryProblem.Code.WRONG_STATE,
           "redelivery %s: it is %s".formatted(id, redelivery.status().apiName()));
     }
-    LOG.log(Level.INFO, "redelivery {0} cancelled", id);
+    LOG.log(Level.INFO, LogEntry.FORM, LogEntry.of("redelivery {redelivery} cancelled", id));
     return redelivery;
   }
 

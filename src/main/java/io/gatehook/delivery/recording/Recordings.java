@@ -13,6 +13,7 @@ import io.gatehook.event.Recording.Counts;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
 import io.gatehook.sql.InTransaction;
+import io.gatehook.text.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -104,9 +105,11 @@ class Recordings {
   private static void warn(WantedEvent conflict) {
     LOG.log(
         Level.WARNING,
-        "worker event dropped: key {0} of source {1} was used for other content",
-        quoted(String.valueOf(conflict.event().key())),
-        quoted(conflict.event().source()));
+        LogEntry.FORM,
+        LogEntry.of(
+            "worker event dropped: key {key} of source {source} was used for other content",
+            quoted(String.valueOf(conflict.event().key())),
+            quoted(conflict.event().source())));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.gatehook.delivery.queue.RescueStore;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.delivery.retry.RetryPolicy;
 import io.gatehook.sql.InTransaction;
+import io.gatehook.text.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -54,10 +55,12 @@ public class Rescuer {
     store.rescue(delivery, node.nodeId(), AttemptRecord.lost(now), step);
     LOG.log(
         Level.INFO,
-        "delivery {0} hook {1} attempt {2} rescued: {3}",
-        delivery.id(),
-        delivery.hook(),
-        delivery.progress().nextAttempt(),
-        step.status());
+        LogEntry.FORM,
+        LogEntry.of(
+            "delivery {delivery} hook {hook} attempt {attempt} rescued: {status}",
+            delivery.id(),
+            delivery.hook(),
+            delivery.progress().nextAttempt(),
+            step.status().apiName()));
   }
 }

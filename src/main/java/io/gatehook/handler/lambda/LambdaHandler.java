@@ -6,6 +6,7 @@ import io.gatehook.lua.LuaLimits;
 import io.gatehook.lua.SandboxPool;
 import io.gatehook.schema.Field;
 import io.gatehook.schema.Type;
+import io.gatehook.text.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -47,6 +48,9 @@ public class LambdaHandler implements EventHandler {
     var functions = Functions.compile(sources, limits);
     var sandboxes = new SandboxPool<>(limits, clock, functions::in);
     return new PreparedLambda(
-        functions, new Caller(sandboxes, OWN_PID), config.schedule(), LOG::log);
+        functions,
+        new Caller(sandboxes, OWN_PID),
+        config.schedule(),
+        (level, entry) -> LOG.log(level, LogEntry.FORM, entry));
   }
 }

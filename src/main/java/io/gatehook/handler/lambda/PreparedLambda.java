@@ -11,6 +11,7 @@ import io.gatehook.handler.Trace;
 import io.gatehook.json.Json;
 import io.gatehook.lua.LogLine;
 import io.gatehook.lua.LuaFailure;
+import io.gatehook.text.LogEntry;
 import io.gatehook.text.Printable;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -28,10 +29,13 @@ final class PreparedLambda implements PreparedHandler {
   private final Functions functions;
   private final Caller caller;
   private final List<Duration> schedule;
-  private final BiConsumer<Level, String> log;
+  private final BiConsumer<Level, LogEntry> log;
 
   PreparedLambda(
-      Functions functions, Caller caller, List<Duration> schedule, BiConsumer<Level, String> log) {
+      Functions functions,
+      Caller caller,
+      List<Duration> schedule,
+      BiConsumer<Level, LogEntry> log) {
     this.functions = functions;
     this.caller = caller;
     this.schedule = schedule;
@@ -109,12 +113,17 @@ final class PreparedLambda implements PreparedHandler {
 
   private void write(HandlerCall call, List<LogLine> said, @Nullable String fault) {
     for (LogLine line : said) {
-      log.accept(level(line), "delivery %s: %s".formatted(call.delivery(), line.text()));
+      log.accept(
+          level(line), LogEntry.of("delivery {delivery}: {said}", call.delivery(), line.text()));
     }
     if (fault != null) {
       log.accept(
           Level.ERROR,
-          "delivery %s attempt %d: %s".formatted(call.delivery(), call.attempt(), fault));
+          LogEntry.of(
+              "delivery {delivery} attempt {attempt}: {reason}",
+              call.delivery(),
+              call.attempt(),
+              fault));
     }
   }
 

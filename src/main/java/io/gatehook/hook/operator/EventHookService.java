@@ -8,6 +8,7 @@ import io.gatehook.hook.HookDraft;
 import io.gatehook.hook.HookProblem;
 import io.gatehook.hook.registry.EventHookStore;
 import io.gatehook.hook.rules.HookRules;
+import io.gatehook.text.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -83,7 +84,11 @@ public class EventHookService {
               return why.map(said -> stored.disabled(said, now())).orElse(stored);
             });
     if (disabled.get()) {
-      LOG.log(WARNING, "event hook {0} disabled: {1}", id, hook.disabledReason());
+      LOG.log(
+          WARNING,
+          LogEntry.FORM,
+          LogEntry.of(
+              "event hook {hook} disabled: {reason}", id, String.valueOf(hook.disabledReason())));
     }
     return disabled.get();
   }
@@ -114,6 +119,6 @@ public class EventHookService {
   }
 
   private static void changed(UUID id, String what) {
-    LOG.log(INFO, "event hook {0} {1}", id, what);
+    LOG.log(INFO, LogEntry.FORM, LogEntry.of("event hook {hook} {change}", id, what));
   }
 }

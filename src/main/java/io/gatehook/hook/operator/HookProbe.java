@@ -10,6 +10,7 @@ import io.gatehook.handler.PreparedHandler;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.HookProblem;
 import io.gatehook.hook.registry.ReadyHook;
+import io.gatehook.text.LogEntry;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,7 +80,10 @@ public class HookProbe {
                     return null;
                   });
     } catch (RejectedExecutionException e) {
-      LOG.log(WARNING, "event hook {0} is not pinged: no thread is free", hook.id());
+      LOG.log(
+          WARNING,
+          LogEntry.FORM,
+          LogEntry.of("event hook {hook} is not pinged: no thread is free", hook.id()));
     }
   }
 
@@ -111,10 +115,13 @@ public class HookProbe {
   private void pingAndLog(EventHook hook) {
     Finding finding = ping(hook);
     if (finding.sent()) {
-      LOG.log(INFO, "event hook {0} pinged", hook.id());
+      LOG.log(INFO, LogEntry.FORM, LogEntry.of("event hook {hook} pinged", hook.id()));
     } else {
       String reason = finding.answer().getString("message");
-      LOG.log(WARNING, "event hook {0} could not be pinged: {1}", hook.id(), reason);
+      LOG.log(
+          WARNING,
+          LogEntry.FORM,
+          LogEntry.of("event hook {hook} could not be pinged: {reason}", hook.id(), reason));
     }
   }
 

@@ -10,6 +10,7 @@ import io.gatehook.handler.PreparedHandler;
 import io.gatehook.hook.EventHook;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Schema;
+import io.gatehook.text.LogEntry;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,7 +42,10 @@ public record ReadyHook(EventHook hook, PreparedHandler handler) {
   }
 
   private static ReadyHook unusable(EventHook hook, String reason) {
-    LOG.log(WARNING, "event hook {0} cannot be called: {1}", hook.id(), reason);
+    LOG.log(
+        WARNING,
+        LogEntry.FORM,
+        LogEntry.of("event hook {hook} cannot be called: {reason}", hook.id(), reason));
     return new ReadyHook(hook, new UnusableHandler(reason));
   }
 }

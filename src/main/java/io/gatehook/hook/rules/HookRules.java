@@ -11,6 +11,7 @@ import io.gatehook.hook.HookDraft;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Schema;
 import io.gatehook.schema.Violations;
+import io.gatehook.text.LogEntry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -135,7 +136,12 @@ public final class HookRules {
     // As JSON: the names are the client's, and a line break in them would forge a line of the log.
     doubt(hook)
         .map(doubt -> Json.createValue(doubt.text()))
-        .ifPresent(text -> LOG.log(WARNING, "event hook {0}: {1}", hook.id(), text));
+        .ifPresent(
+            text ->
+                LOG.log(
+                    WARNING,
+                    LogEntry.FORM,
+                    LogEntry.of("event hook {hook}: {doubt}", hook.id(), text)));
     return hook;
   }
 

@@ -81,6 +81,10 @@ public final class ServerSettings {
           "File of Payara commands to run before the application starts.",
           Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
 
+  public static final Setting<Boolean> LOG_JSON =
+      new Setting<>(
+          "log.json", "false", "Write the server log as one JSON object a line.", Kind.flag());
+
   static final List<Setting<?>> ALL =
       List.of(
           CONFIG,
@@ -93,7 +97,8 @@ public final class ServerSettings {
           NODE_ID,
           LOGGING,
           PRE_BOOT,
-          POST_BOOT);
+          POST_BOOT,
+          LOG_JSON);
 
   private ServerSettings() {}
 }

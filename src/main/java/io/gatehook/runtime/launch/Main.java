@@ -2,6 +2,7 @@ package io.gatehook.runtime.launch;
 
 import io.gatehook.runtime.config.BadSetting;
 import io.gatehook.runtime.config.ExitCode;
+import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.SettingNames;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StartRefused;
@@ -52,7 +53,7 @@ public final class Main {
     try {
       Settings settings = checkedSettings();
       Terminal.takeStandardOutput();
-      new Server(settings, ServerDirectory.create()).boot();
+      new Server(settings, ServerDirectory.create(settings.get(ServerSettings.LOG_JSON))).boot();
       Terminal.say(Banner.text(settings, Duration.ofNanos(System.nanoTime() - start)));
     } catch (BadSetting e) {
       Terminal.complain(e.getMessage());

@@ -27,16 +27,23 @@ record ServerDirectory(Path root, Path logging, FileChannel lock) {
   private static final String PREFIX = "gatehook-server-";
   private static final String LOCK = "lock";
 
-  static ServerDirectory create() {
+  /** Stands behind the properties, so that it wins over the formatter in them. */
+  private static final String AS_JSON =
+      "\njava.util.logging.ConsoleHandler.formatter=io.gatehook.runtime.log.JsonFormatter\n";
+
+  /**
+   * @param json whether the log is written as JSON
+   */
+  static ServerDirectory create(boolean json) {
     try {
-      return createIn(Path.of(System.getProperty("java.io.tmpdir")));
+      return createIn(Path.of(System.getProperty("java.io.tmpdir")), json);
     } catch (IOException e) {
       throw new StartRefused(
           ExitCode.FAILED, "java.io.tmpdir: no directory can be made for the server (" + e + ").");
     }
   }
 
-  static ServerDirectory createIn(Path parent) throws IOException {
+  static ServerDirectory createIn(Path parent, boolean json) throws IOException {
     removeAbandoned(parent);
     try (InputStream logging = ServerDirectory.class.getResourceAsStream("logging.properties")) {
       if (logging == null) {
@@ -49,6 +56,9 @@ record ServerDirectory(Path root, Path logging, FileChannel lock) {
       lock.lock();
       Path file = root.resolve("gatehook-logging.properties");
       Files.copy(logging, file);
+      if (json) {
+        Files.writeString(file, AS_JSON, StandardOpenOption.APPEND);
+      }
       return new ServerDirectory(root, file, lock);
     }
   }

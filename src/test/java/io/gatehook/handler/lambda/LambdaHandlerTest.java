@@ -215,7 +215,8 @@ class LambdaHandlerTest extends EventHandlerContract {
                 """
                 {"functions":[null,
                  "[string \\"return function() return 1 +\\"]:1: unexpected symbol near '<eof>'",
-                 "[string \\"nonsense\\"]:1: '=' expected near '<eof>'"]}"""
+                 "[string \\"nonsense\\"]:1: '=' expected near '<eof>'"]}\
+                """
                     .getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -371,7 +372,9 @@ class LambdaHandlerTest extends EventHandlerContract {
     private final List<LogRecord> records = new ArrayList<>();
 
     List<String> lines() {
-      return records.stream().map(record -> record.getLevel() + " " + record.getMessage()).toList();
+      return records.stream()
+          .map(record -> record.getLevel() + " " + record.getParameters()[0])
+          .toList();
     }
 
     @Override

@@ -14,11 +14,11 @@ class ServerDirectoryTest {
 
   @Test
   void whatAKilledProcessLeftGoesAtTheNextStart() throws IOException {
-    ServerDirectory killed = ServerDirectory.createIn(parent);
+    ServerDirectory killed = ServerDirectory.createIn(parent, false);
     Files.createDirectories(killed.root().resolve("runtime/lib"));
     killed.lock().close(); // as the system does for a process that ends
 
-    ServerDirectory next = ServerDirectory.createIn(parent);
+    ServerDirectory next = ServerDirectory.createIn(parent, false);
 
     assertThat(killed.root()).doesNotExist();
     assertThat(next.logging()).isNotEmptyFile();
@@ -28,10 +28,10 @@ class ServerDirectoryTest {
 
   @Test
   void directoryOfALiveProcessStays() throws IOException {
-    ServerDirectory alive = ServerDirectory.createIn(parent);
+    ServerDirectory alive = ServerDirectory.createIn(parent, false);
     Path other = Files.createDirectory(parent.resolve("gatehook-server-files"));
 
-    ServerDirectory second = ServerDirectory.createIn(parent);
+    ServerDirectory second = ServerDirectory.createIn(parent, false);
 
     assertThat(alive.logging()).exists();
     assertThat(other).exists();
@@ -43,7 +43,7 @@ class ServerDirectoryTest {
   void whatCannotBeRemovedRefusesNoStart() throws IOException {
     Path strange = Files.createDirectories(parent.resolve("gatehook-server-odd/lock")).getParent();
 
-    ServerDirectory next = ServerDirectory.createIn(parent);
+    ServerDirectory next = ServerDirectory.createIn(parent, false);
 
     assertThat(next.root()).isDirectory();
     assertThat(strange).exists();
