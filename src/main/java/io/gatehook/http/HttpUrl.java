@@ -82,15 +82,10 @@ public record HttpUrl(
     return "%s://%s%s".formatted(scheme, authority(), target);
   }
 
-  /** The url without what may be a credential: user info and the query's content. */
-  public String masked() {
-    int query = target.indexOf('?');
-    return "%s://%s%s%s"
-        .formatted(
-            scheme,
-            userInfo == null ? "" : Masked.MASK + "@",
-            authority(),
-            query < 0 ? target : target.substring(0, query + 1) + Masked.MASK);
+  /** Without what may be a credential, wherever it ends up. */
+  @Override
+  public String toString() {
+    return Masked.url(this);
   }
 
   private String bracketed() {

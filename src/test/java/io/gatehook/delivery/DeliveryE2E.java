@@ -51,7 +51,7 @@ class DeliveryE2E extends OneDelivery {
     assertThat(attempt.getJsonArray("log")).isEmpty();
     JsonObject request = attempt.getJsonObject("request");
     assertThat(request.getString("method")).isEqualTo("POST");
-    assertThat(request.getString("url")).isEqualTo(receiver.url() + "/hook");
+    assertThat(request.getString("url")).isEqualTo(receiver.url() + "/…");
     assertThat(request.getString("body")).isEqualTo(got.body());
     assertThat(request.getBoolean("truncated")).isFalse();
     assertThat(request.getJsonObject("headers").getString("x-gatehook-delivery"))
@@ -99,8 +99,7 @@ class DeliveryE2E extends OneDelivery {
         .containsEntry("x-api-key", "hidden")
         .containsEntry("authorization", "Basic dXNlcjpoaWRkZW4=");
     JsonObject request = attempt(delivery, 1).getJsonObject("request");
-    assertThat(request.getString("url"))
-        .isEqualTo(receiver.url().replace("//", "//***@") + "/hook?***");
+    assertThat(request.getString("url")).isEqualTo(receiver.url() + "/…");
     assertThat(request.getJsonObject("headers"))
         .containsEntry("X-Team", Json.VALUES.createValue("a"))
         .containsEntry("authorization", Json.VALUES.createValue("***"));

@@ -57,29 +57,4 @@ class HeaderRulesTest {
                     "ü\t")))
         .isEmpty();
   }
-
-  @Test
-  void masksCredentials() {
-    assertThat(
-            Masked.headers(
-                Map.of(
-                    "Authorization",
-                    "1",
-                    "COOKIE",
-                    "2",
-                    "DD-API-KEY",
-                    "3",
-                    "x-auth-token",
-                    "4",
-                    "x-kong-signature",
-                    "sha1=1",
-                    "content-type",
-                    "text/plain")))
-        .containsEntry("authorization", "***")
-        .containsEntry("cookie", "***")
-        .containsEntry("dd-api-key", "***")
-        .containsEntry("x-auth-token", "***")
-        .containsEntry("x-kong-signature", "sha1=1")
-        .containsEntry("content-type", "text/plain");
-  }
 }

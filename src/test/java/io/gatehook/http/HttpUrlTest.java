@@ -78,16 +78,6 @@ class HttpUrlTest {
         .hasMessage("invalid url");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "http://hooks.test/x,              http://hooks.test/x",
-    "https://u:p@hooks.test/x?key=abc, https://***@hooks.test/x?***",
-    "http://[::1]:8011/,               http://[::1]:8011/"
-  })
-  void masksUserInfoAndQuery(String url, String masked) {
-    assertThat(HttpUrl.parse(url).masked()).isEqualTo(masked);
-  }
-
   @Test
   void namesThePortOnlyWhereItIsNotTheSchemesOwn() {
     assertThat(HttpUrl.parse("https://hooks.test:443").authority()).isEqualTo("hooks.test");

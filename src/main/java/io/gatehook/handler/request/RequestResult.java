@@ -51,7 +51,7 @@ record RequestResult(HttpCall call, boolean bodyKept, List<String> log) {
     var sent =
         new Trace.Sent(
             call.method(),
-            call.url().masked(),
+            Masked.url(call.url()),
             Masked.headers(call.headers()),
             bodyKept ? new String(call.body(), StandardCharsets.UTF_8) : null);
     return new Trace(tries, sent, answer == null ? null : received(answer), log);

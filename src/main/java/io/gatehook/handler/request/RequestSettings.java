@@ -63,6 +63,12 @@ public record RequestSettings(
     }
   }
 
+  /** Names the receiver alone. */
+  @Override
+  public String toString() {
+    return "webhook to " + url;
+  }
+
   private static Map<String, String> headers(@Nullable JsonValue configured) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     if (configured instanceof JsonObject object) {

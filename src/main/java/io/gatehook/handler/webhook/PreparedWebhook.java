@@ -53,7 +53,8 @@ final class PreparedWebhook implements PreparedHandler {
   public Optional<JsonObject> pingConfig() {
     return Optional.of(
         Json.createObjectBuilder(config)
-            .add("url", config.getString("url").replaceFirst("//[^/?#]*@", "//***@"))
+            .add(
+                "url", config.getString("url").replaceFirst("//[^/?#]*@", "//" + Masked.MASK + "@"))
             .add("headers", RequestViews.object(Masked.headers(headers())))
             .addNull("secret")
             .build());

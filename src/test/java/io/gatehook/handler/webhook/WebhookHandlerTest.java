@@ -252,7 +252,7 @@ class WebhookHandlerTest extends EventHandlerContract {
     HandlerResult result = prepared.handle(call(1));
 
     assertThat(result.trace().request().url())
-        .isEqualTo("http://***@127.0.0.1:%d/hook?***".formatted(receiver.port()));
+        .isEqualTo("http://127.0.0.1:%d/…".formatted(receiver.port()));
     assertThat(result.trace().request().headers()).containsEntry("authorization", "***");
     assertThat(result.trace().response().headers())
         .containsEntry("X-Auth-Token", "***")
