@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.luaj.vm2.Varargs;
  * the sandbox can be used again.
  */
 public final class Sandbox {
+  private static final LongAdder LIMITS_HIT = new LongAdder();
+
   private final LuaLimits limits;
   private final Meter meter;
   private final Environment globals;
@@ -59,6 +62,11 @@ public final class Sandbox {
     return limits;
   }
 
+  /** How often a limit ended code, in all sandboxes of this process. */
+  public static long limitsHit() {
+    return LIMITS_HIT.sum();
+  }
+
   Meter meter() {
     return meter;
   }
@@ -83,9 +91,11 @@ public final class Sandbox {
     } catch (LuaError e) {
       throw new LuaFailure(Kind.RUNTIME, Faults.message(e), meter.log());
     } catch (Exceeded e) {
+      LIMITS_HIT.increment();
       Kind kind = e.isInput() ? Kind.TOO_LARGE : Kind.LIMIT;
       throw new LuaFailure(kind, String.valueOf(e.getMessage()), meter.log());
     } catch (StackOverflowError e) {
+      LIMITS_HIT.increment();
       throw new LuaFailure(Kind.LIMIT, "stack overflow", meter.log());
     } finally {
       meter.end(outer);

@@ -42,6 +42,7 @@ class Assembly {
   @Inject Disabler disabler;
   @Inject HttpCaller caller;
   @Inject Settings settings;
+  @Inject Gauges gauges;
 
   /** The parts of the queue; dependent, since a proxy would not show its fields. */
   @Dependent
@@ -59,6 +60,7 @@ class Assembly {
   List<Part> parts() {
     return List.of(
         new Part("clock", clock::sample, () -> {}),
+        new Part("metrics", gauges::add, () -> {}),
         new Part("hooks", hooks::load, () -> {}),
         new Part("outbound client", () -> {}, caller::close),
         new Part("heartbeat", this::join, this::leave),
@@ -78,6 +80,7 @@ class Assembly {
         new Tick("redeliverer", Redeliverer.PACE, this::redeliver),
         new Tick("holds", HOLD_INTERVAL, () -> whileFull(delivering.holds::letGoOfForgotten)),
         new Tick("disabler", Disabler.PACE, () -> whileFull(disabler::disableOne)),
+        new Tick("metrics", Gauges.PACE, gauges::measure),
         new Tick("cleaner", CLEAN_INTERVAL, this::clean));
   }
 

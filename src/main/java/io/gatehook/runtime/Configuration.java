@@ -11,6 +11,7 @@ import io.gatehook.delivery.RetentionConfig;
 import io.gatehook.delivery.RetrySchedule;
 import io.gatehook.delivery.health.HealthConfig;
 import io.gatehook.destination.DestinationTemplates;
+import io.gatehook.event.Catalogue;
 import io.gatehook.event.DerivedNames;
 import io.gatehook.handler.KongVersion;
 import io.gatehook.handler.lambda.LambdaConfig;
@@ -27,6 +28,7 @@ import io.gatehook.http.egress.EgressRules;
 import io.gatehook.http.egress.OwnListeners;
 import io.gatehook.http.proxy.ProxyServer;
 import io.gatehook.lua.LuaLimits;
+import io.gatehook.metrics.Metrics;
 import io.gatehook.runtime.config.AccessSettings;
 import io.gatehook.runtime.config.DeliverySettings;
 import io.gatehook.runtime.config.EgressSettings;
@@ -90,6 +92,12 @@ class Configuration {
   @Singleton
   DerivedNames derivedNames(Settings settings) {
     return new DerivedNames(settings.get(HookSettings.SOURCES_ADVANCED_ALIAS));
+  }
+
+  @Produces
+  @Singleton
+  Metrics metrics(Catalogue catalogue) {
+    return new Metrics(catalogue.toJson().keySet());
   }
 
   @Produces

@@ -1,7 +1,9 @@
 package io.gatehook.sql;
 
+import io.gatehook.metrics.Metrics;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
@@ -27,6 +29,8 @@ class TransactionInterceptor {
 
   @Resource(lookup = "java:appserver/TransactionManager")
   TransactionManager manager;
+
+  @Inject Metrics metrics;
 
   @AroundInvoke
   Object surround(InvocationContext call) throws Exception {
@@ -65,6 +69,7 @@ class TransactionInterceptor {
   }
 
   private Object inNew(InvocationContext call) throws Exception {
+    long begun = System.nanoTime();
     begin();
     boolean returned = false;
     try {
@@ -72,7 +77,7 @@ class TransactionInterceptor {
       returned = true;
       return result;
     } finally {
-      end(returned);
+      end(returned, begun);
     }
   }
 
@@ -108,10 +113,12 @@ class TransactionInterceptor {
     }
   }
 
-  private void end(boolean commit) {
+  private void end(boolean commit, long begun) {
+    boolean committed = false;
     try {
       if (commit) {
         transaction.commit();
+        committed = true;
       } else {
         transaction.rollback();
       }
@@ -120,6 +127,8 @@ class TransactionInterceptor {
         | HeuristicRollbackException
         | SystemException e) {
       throw new TransactionalException("the transaction did not end as it should", e);
+    } finally {
+      metrics.transaction(committed, System.nanoTime() - begun);
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Native statements in the current transaction, for stores, and what makes transactions reliable.
  *
- * <p>Depends on nothing of Gatehook.
+ * <p>May depend on {@code metrics}.
  */
 @NullMarked
 package io.gatehook.sql;

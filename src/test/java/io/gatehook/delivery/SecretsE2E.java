@@ -3,12 +3,16 @@ package io.gatehook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.gatehook.Api;
 import io.gatehook.Gatehook;
 import io.gatehook.Receiver;
+import io.gatehook.runtime.config.Settings;
+import io.gatehook.runtime.config.StoreAddress;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -67,8 +71,7 @@ class SecretsE2E {
     }
   }
 
-  private static void refuse(com.sun.net.httpserver.HttpExchange exchange, Receiver.Request request)
-      throws java.io.IOException {
+  private static void refuse(HttpExchange exchange, Receiver.Request request) throws IOException {
     exchange.getResponseHeaders().add("Set-Cookie", "session=planted");
     exchange.getResponseHeaders().add("X-Session-Token", SECRET);
     exchange.getResponseHeaders().add("Location", "https://planted@127.0.0.1/planted");
@@ -100,7 +103,7 @@ class SecretsE2E {
   /** Every value of every table but that of the hooks, which keeps what they are. */
   private String stored() throws SQLException {
     try (Connection store =
-        DriverManager.getConnection("jdbc:h2:file:" + data.resolve("gatehook"), "sa", "")) {
+        DriverManager.getConnection(address().url(), address().user(), address().password())) {
       var text = new StringBuilder();
       for (String table : tables(store)) {
         try (var statement = store.createStatement();
@@ -119,15 +122,20 @@ class SecretsE2E {
     }
   }
 
+  private StoreAddress address() {
+    return StoreAddress.of(
+        Settings.ofProcess(Map.of("gatehook.data.dir", data.toString()), Map.of()));
+  }
+
   private static List<String> tables(Connection store) throws SQLException {
     var names = new ArrayList<String>();
-    try (ResultSet tables = store.getMetaData().getTables(null, "PUBLIC", "%", null)) {
+    try (ResultSet tables = store.getMetaData().getTables(null, "public", "%", null)) {
       while (tables.next()) {
         names.add(tables.getString("TABLE_NAME"));
       }
     }
-    assertThat(names).contains("ATTEMPT", "DELIVERY", "EVENT_HOOK");
-    names.remove("EVENT_HOOK");
+    assertThat(names).contains("attempt", "delivery", "event_hook");
+    names.remove("event_hook");
     return names;
   }
 }

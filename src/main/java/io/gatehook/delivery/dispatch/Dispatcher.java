@@ -92,6 +92,11 @@ public class Dispatcher {
     executor.execute(this::recordLoop);
   }
 
+  /** Calls that are under way, or not recorded yet. */
+  public int inFlight() {
+    return slots.taken();
+  }
+
   /** Whether both loops are at work. */
   public boolean isRunning() {
     return running && recording;

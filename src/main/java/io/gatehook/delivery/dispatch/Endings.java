@@ -3,6 +3,7 @@ package io.gatehook.delivery.dispatch;
 import io.gatehook.delivery.DeliveryStatus;
 import io.gatehook.delivery.Incarnation;
 import io.gatehook.delivery.Outcome;
+import io.gatehook.delivery.meter.DeliveryMeter;
 import io.gatehook.delivery.queue.AttemptRecord;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.DeliveryStore;
@@ -42,6 +43,7 @@ class Endings {
 
   @Inject DeliveryStore store;
   @Inject Incarnation node;
+  @Inject DeliveryMeter meter;
   @Inject Clock clock;
 
   private final Queue<Ending> waiting = new ConcurrentLinkedQueue<>();
@@ -106,6 +108,7 @@ class Endings {
     for (Ending ending : batch) {
       AttemptRecord attempt = ending.attempt();
       boolean isLost = lost.contains(ending.delivery().id());
+      meter.ended(ending, isLost);
       if (attempt != null) {
         log(ending, attempt, isLost);
       } else if (!isLost) {

@@ -1,8 +1,8 @@
 package io.gatehook.delivery.recording;
 
-import io.gatehook.event.Recording.Counts;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.event.WorkerEvents;
+import io.gatehook.metrics.Metrics;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,35 +24,38 @@ public class DeliveryRecorder {
 
   @Inject WantedEvents wantedEvents;
   @Inject Recordings recordings;
+  @Inject Metrics metrics;
   @Inject Clock clock;
 
   @Resource TransactionSynchronizationRegistry current;
 
-  private final Coalescer<List<WorkerEvent>, Counts> shared =
+  private final Coalescer<List<WorkerEvent>, Taken> shared =
       new Coalescer<>(this::recordAll, List::size, MOST_TOGETHER);
 
   void record(@Observes WorkerEvents given) {
-    given.recording().complete(recorded(given.events()));
+    Taken taken = recorded(given.events());
+    taken.count(given.events(), metrics);
+    given.recording().complete(taken.counts());
   }
 
-  private Counts recorded(List<WorkerEvent> events) {
+  private Taken recorded(List<WorkerEvent> events) {
     if (current.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       wantedEvents.refresh();
       return recordings.recordWithCaller(events);
     }
     OptionalInt suppressed = wantedEvents.nothingOwed(events, clock.instant());
     return suppressed.isPresent()
-        ? new Counts(events.size(), 0, 0, 0, suppressed.getAsInt())
+        ? Taken.unwanted(events.size(), suppressed.getAsInt())
         : shared.submit(events);
   }
 
   /** By the hooks as they are in the transaction, which costs no transaction more. */
-  private List<Counts> recordAll(List<List<WorkerEvent>> requests) {
-    var counts = recordings.recordUnlessStale(requests);
-    while (counts.isEmpty()) {
+  private List<Taken> recordAll(List<List<WorkerEvent>> requests) {
+    var taken = recordings.recordUnlessStale(requests);
+    while (taken.isEmpty()) {
       wantedEvents.refresh();
-      counts = recordings.recordUnlessStale(requests);
+      taken = recordings.recordUnlessStale(requests);
     }
-    return counts.get();
+    return taken.get();
   }
 }

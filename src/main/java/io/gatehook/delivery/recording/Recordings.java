@@ -9,7 +9,6 @@ import io.gatehook.delivery.WantedEvent;
 import io.gatehook.delivery.recording.Births.Sized;
 import io.gatehook.delivery.recording.EventStore.KeyCheck;
 import io.gatehook.delivery.suppression.Suppressor;
-import io.gatehook.event.Recording.Counts;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
 import io.gatehook.sql.InTransaction;
@@ -44,21 +43,24 @@ class Recordings {
   @Inject Clock clock;
 
   /**
-   * Answers the counts of each request; nothing is recorded and the answer is empty if hooks
+   * Answers what became of each request; nothing is recorded and the answer is empty if hooks
    * changed of which this node does not know. Deliveries may be born claimed.
    */
   @InTransaction
-  Optional<List<Counts>> recordUnlessStale(List<List<WorkerEvent>> requests) {
+  Optional<List<Taken>> recordUnlessStale(List<List<WorkerEvent>> requests) {
     return wantedEvents.areStale() ? Optional.empty() : Optional.of(record(requests, true));
   }
 
-  /** Answers the counts. Nothing is born claimed, since the caller's transaction may take long. */
+  /**
+   * Answers what became of it. Nothing is born claimed, since the caller's transaction may take
+   * long.
+   */
   @InTransaction
-  Counts recordWithCaller(List<WorkerEvent> request) {
+  Taken recordWithCaller(List<WorkerEvent> request) {
     return record(List.of(request), false).get(0);
   }
 
-  private List<Counts> record(List<List<WorkerEvent>> requests, boolean claim) {
+  private List<Taken> record(List<List<WorkerEvent>> requests, boolean claim) {
     Instant now = clock.instant();
     List<List<WantedEvent>> wanted =
         requests.stream().map(given -> wantedEvents.of(given, now)).toList();
@@ -72,7 +74,11 @@ class Recordings {
     insert(fresh, owed, claim, now);
     var tally = new Tally(checks, owed);
     return IntStream.range(0, requests.size())
-        .mapToObj(i -> tally.counts(requests.get(i).size(), wanted.get(i)))
+        .mapToObj(
+            i ->
+                new Taken(
+                    tally.counts(requests.get(i).size(), wanted.get(i)),
+                    tally.repeats(wanted.get(i))))
         .toList();
   }
 

@@ -7,6 +7,8 @@ import io.gatehook.delivery.NewDelivery;
 import io.gatehook.delivery.WantedEvent;
 import io.gatehook.delivery.recording.EventStore.KeyCheck;
 import io.gatehook.event.Recording.Counts;
+import io.gatehook.event.WorkerEvent;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +46,18 @@ final class Tally {
     }
     return new Counts(
         given - duplicates - conflicts, duplicates, conflicts, deliveries, suppressed);
+  }
+
+  /** What was there before, by identity: equal events may stand in one request. */
+  Map<WorkerEvent, KeyCheck> repeats(List<WantedEvent> wanted) {
+    var repeats = new IdentityHashMap<WorkerEvent, KeyCheck>();
+    for (WantedEvent event : wanted) {
+      KeyCheck check = checks.get(event.id());
+      if (check == KeyCheck.DUPLICATE || check == KeyCheck.CONFLICT) {
+        repeats.put(event.event(), check);
+      }
+    }
+    return repeats;
   }
 
   private int count(List<WantedEvent> wanted, KeyCheck check) {

@@ -3,6 +3,7 @@ package io.gatehook.delivery.upkeep;
 import io.gatehook.delivery.DeliveriesRecorded;
 import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.Incarnation;
+import io.gatehook.delivery.meter.DeliveryMeter;
 import io.gatehook.delivery.queue.AttemptRecord;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.RescueStore;
@@ -30,6 +31,7 @@ public class Rescuer {
   @Inject RetryPolicy policy;
   @Inject DeliveryConfig config;
   @Inject Incarnation node;
+  @Inject DeliveryMeter meter;
   @Inject Clock clock;
   @Inject jakarta.enterprise.event.Event<DeliveriesRecorded> due;
 
@@ -53,6 +55,7 @@ public class Rescuer {
   private void rescue(ClaimedDelivery delivery, Instant now) {
     NextStep step = policy.rescue(delivery.progress().rescues(), now);
     store.rescue(delivery, node.nodeId(), AttemptRecord.lost(now), step);
+    meter.rescued(delivery, step);
     LOG.log(
         Level.INFO,
         LogEntry.FORM,

@@ -1,0 +1,144 @@
+package io.gatehook.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  private final Metrics metrics = new Metrics(List.of("crud"));
+
+  @Test
+  void countsByLabels() {
+    metrics.event("crud", "accepted");
+    metrics.event("crud", "accepted");
+    metrics.event("crud", "duplicate");
+
+    assertThat(metrics.text())
+        .contains(
+            """
+            # HELP gatehook_events_total Worker events taken.
+            # TYPE gatehook_events_total counter
+            gatehook_events_total{source="crud",outcome="accepted"} 2
+            gatehook_events_total{source="crud",outcome="duplicate"} 1
+            """);
+  }
+
+  @Test
+  void sourcesBeyondTheFirstFiftyAreOther() {
+    for (int i = 0; i < 1000; i++) {
+      metrics.event("unknown-" + i, "accepted");
+    }
+    metrics.event("crud", "accepted");
+
+    assertThat(metrics.text())
+        .contains("{source=\"crud\",outcome=\"accepted\"} 1\n")
+        .contains("{source=\"unknown-49\",outcome=\"accepted\"} 1\n")
+        .contains("{source=\"other\",outcome=\"accepted\"} 950\n")
+        .doesNotContain("unknown-50");
+  }
+
+  @Test
+  void namesOfStrangersAreEscaped() {
+    metrics.event("a\"b\\c\nd", "accepted");
+
+    assertThat(metrics.text()).contains("{source=\"a\\\"b\\\\c\\nd\",outcome=\"accepted\"} 1\n");
+  }
+
+  @Test
+  void histogramsAreCumulativeInSeconds() {
+    metrics.call("webhook", Duration.ofMillis(1));
+    metrics.call("webhook", Duration.ofMillis(30));
+    metrics.call("webhook", Duration.ofHours(2));
+
+    assertThat(metrics.text())
+        .contains(
+            "# TYPE gatehook_call_seconds histogram\n",
+            "gatehook_call_seconds_bucket{handler=\"webhook\",le=\"0.001\"} 1\n",
+            "gatehook_call_seconds_bucket{handler=\"webhook\",le=\"0.025\"} 1\n",
+            "gatehook_call_seconds_bucket{handler=\"webhook\",le=\"0.05\"} 2\n",
+            "gatehook_call_seconds_bucket{handler=\"webhook\",le=\"3600.0\"} 2\n",
+            "gatehook_call_seconds_bucket{handler=\"webhook\",le=\"+Inf\"} 3\n",
+            "gatehook_call_seconds_sum{handler=\"webhook\"} 7200.031\n",
+            "gatehook_call_seconds_count{handler=\"webhook\"} 3\n");
+  }
+
+  @Test
+  void aClockThatWasSetBackSpoilsNoSum() {
+    metrics.received("log", Duration.ofSeconds(-5));
+    metrics.received("log", Duration.ofSeconds(Long.MAX_VALUE));
+
+    assertThat(metrics.text())
+        .contains("gatehook_delivery_seconds_bucket{handler=\"log\",le=\"0.001\"} 1\n")
+        .contains("gatehook_delivery_seconds_count{handler=\"log\"} 2\n");
+  }
+
+  @Test
+  void whatIsNotKnownIsLeftOut() {
+    metrics.gauge("gatehook_a", "A.", () -> Double.NaN);
+    metrics.gauge("gatehook_b", "B.", () -> 1.5);
+
+    assertThat(metrics.text())
+        .contains("# TYPE gatehook_a gauge\n# HELP gatehook_b B.\n# TYPE gatehook_b gauge\n")
+        .endsWith("gatehook_b 1.5\n");
+  }
+
+  @Test
+  void tellsOnceThatItWasRead() {
+    assertThat(metrics.wasRead()).isFalse();
+    assertThat(metrics.text()).isNotEmpty();
+    assertThat(metrics.wasRead()).isTrue();
+    assertThat(metrics.wasRead()).isFalse();
+  }
+
+  @Test
+  void noCountIsLostBetweenThreads() throws InterruptedException {
+    int threads = 4;
+    var begin = new CountDownLatch(1);
+    var executor = Executors.newFixedThreadPool(threads);
+    for (int i = 0; i < threads; i++) {
+      executor.execute(() -> count(begin));
+    }
+    begin.countDown();
+    executor.shutdown();
+
+    assertThat(executor.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(metrics.text()).contains("{source=\"other\",outcome=\"accepted\"} 3800\n");
+  }
+
+  @Test
+  void countingMakesNoObjects() {
+    var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Duration took = Duration.ofMillis(12);
+    countOnce(took);
+    long before = memory.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 10_000; i++) {
+      countOnce(took);
+    }
+
+    assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
+  }
+
+  private void countOnce(Duration took) {
+    metrics.event("crud", "accepted");
+    metrics.attempt("webhook", "delivered");
+    metrics.call("webhook", took);
+    metrics.transaction(true, 1_000_000);
+  }
+
+  private void count(CountDownLatch begin) {
+    try {
+      begin.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (int i = 0; i < 1000; i++) {
+      metrics.event("unknown-" + i, "accepted");
+    }
+  }
+}
