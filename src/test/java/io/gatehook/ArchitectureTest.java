@@ -44,8 +44,7 @@ class ArchitectureTest {
           "Disabler",
           "Redeliveries",
           "Redeliverer",
-          "Rescuer",
-          "Cleaner");
+          "Rescuer");
 
   @ArchTest
   static final ArchRule arrows =

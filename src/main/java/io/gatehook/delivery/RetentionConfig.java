@@ -9,4 +9,9 @@ import java.time.Duration;
  * @param other deliveries that ended in another way
  * @param idempotencyWindow senders' keys
  */
-public record RetentionConfig(Duration delivered, Duration other, Duration idempotencyWindow) {}
+public record RetentionConfig(Duration delivered, Duration other, Duration idempotencyWindow) {
+  /** For deliveries that ended like this. */
+  public Duration of(DeliveryStatus finished) {
+    return finished == DeliveryStatus.DELIVERED ? delivered : other;
+  }
+}

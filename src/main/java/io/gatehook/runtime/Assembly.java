@@ -34,7 +34,9 @@ class Assembly {
 
   private static final Duration GUARD_INTERVAL = Duration.ofSeconds(1);
   private static final Duration HOLD_INTERVAL = Duration.ofSeconds(10);
-  private static final Duration CLEAN_INTERVAL = Duration.ofMinutes(1);
+
+  /** Short, so that a round is: what finished in it, at the rate of the calls. */
+  private static final Duration CLEAN_INTERVAL = Duration.ofSeconds(10);
 
   @Inject StoreClock clock;
   @Inject LoadedHooks hooks;
@@ -81,7 +83,7 @@ class Assembly {
         new Tick("holds", HOLD_INTERVAL, () -> whileFull(delivering.holds::letGoOfForgotten)),
         new Tick("disabler", Disabler.PACE, () -> whileFull(disabler::disableOne)),
         new Tick("metrics", Gauges.PACE, gauges::measure),
-        new Tick("cleaner", CLEAN_INTERVAL, this::clean));
+        new Tick("cleaner", CLEAN_INTERVAL, delivering.cleaner::clean));
   }
 
   /** The embedded store has one process only, so every other one that it knows of is dead. */
@@ -119,10 +121,6 @@ class Assembly {
     for (int i = 0; more && i < Redeliveries.MAX_RUNNING; i++) {
       more = delivering.redeliverer.work();
     }
-  }
-
-  private void clean() {
-    whileFull(delivering.cleaner::clean);
   }
 
   private static void whileFull(BooleanSupplier batch) {

@@ -10,6 +10,7 @@ import io.gatehook.delivery.queue.HoldContract;
 import io.gatehook.delivery.queue.LineContract;
 import io.gatehook.delivery.recording.RecordingContract;
 import io.gatehook.delivery.suppression.SuppressionContract;
+import io.gatehook.delivery.upkeep.CleanerContract;
 import io.gatehook.sql.StoreContract;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -28,7 +29,8 @@ class GatehookIT
         RedeliveryContract,
         HealthContract,
         DisablingContract,
-        StatusContract {
+        StatusContract,
+        CleanerContract {
 
   @Deployment
   static WebArchive war() {

@@ -27,8 +27,12 @@ public class SuppressionStore {
 
   /** Reads the states of these places and locks them until the transaction ends. */
   List<SuppressionState> lock(SortedSet<Place> places) {
-    makePlaces(places);
-    return read(places, "for update");
+    List<SuppressionState> locked;
+    do { // what was there may be cleaned before it is locked
+      makePlaces(places);
+      locked = read(places, "for update");
+    } while (locked.size() < places.size());
+    return locked;
   }
 
   /** Reads the states of these places as they are committed. */
@@ -87,18 +91,36 @@ public class SuppressionStore {
     sql.update("delete from suppression where event_hook = ?", hook);
   }
 
-  /** Removes a batch of what holds nothing back any more; never waits for a recording. */
-  public void clean(Instant now, int limit) {
-    sql.update(
-        """
-        delete from suppression where (event_hook, kind, state_key) in
-          (select event_hook, kind, state_key from suppression s
-            where (kind = 'SNOOZE' and (ends_at is null or ends_at <= ?))
-               or not exists (select 1 from event_hook h where h.id = s.event_hook)
-            limit ? for update skip locked)
-        """,
-        now,
-        limit);
+  /**
+   * Removes a batch of what holds nothing back any more; never waits for a recording.
+   *
+   * @return whether there may be more
+   */
+  public boolean clean(Instant now, int limit) {
+    int over = delete("ends_at <= ? order by ends_at", limit, now);
+    // never opened, or left by a recording that was on its way when its hook was deleted
+    int left =
+        delete(
+            """
+            ends_at is null and (kind = 'SNOOZE' or not exists
+              (select 1 from event_hook h where h.id = suppression.event_hook))
+            """,
+            limit);
+    return over == limit || left == limit;
+  }
+
+  private int delete(String condition, int limit, Object... arguments) {
+    List<@Nullable Object[]> rows =
+        sql.query(
+            "select event_hook, kind, state_key from suppression where %s limit %d %s"
+                .formatted(condition, limit, "for update skip locked"),
+            row ->
+                new @Nullable Object[] {
+                  row.getObject(1, UUID.class), row.getString(2), row.getString(3)
+                },
+            arguments);
+    sql.batch("delete from suppression where event_hook = ? and kind = ? and state_key = ?", rows);
+    return rows.size();
   }
 
   /** A row that is not there cannot be locked. */

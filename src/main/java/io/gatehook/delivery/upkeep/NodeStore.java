@@ -51,8 +51,13 @@ public class NodeStore {
     sql.update("delete from node where incarnation <> ?", incarnation);
   }
 
-  /** Removes processes that have been silent since then. */
-  int removeExpired(Instant before) {
-    return sql.update("delete from node where expires_at < ?", before);
+  /** Removes processes that have been silent since then; another cleaner's are not waited for. */
+  void removeExpired(Instant before) {
+    sql.update(
+        """
+        delete from node where incarnation in
+          (select incarnation from node where expires_at < ? for update skip locked)
+        """,
+        before);
   }
 }

@@ -25,7 +25,6 @@ import io.gatehook.delivery.operator.DeliveryProblem;
 import io.gatehook.delivery.operator.HistoryStore;
 import io.gatehook.delivery.recording.EventStore;
 import io.gatehook.delivery.retry.NextStep;
-import io.gatehook.delivery.upkeep.Cleaner;
 import io.gatehook.delivery.upkeep.NodeStore;
 import io.gatehook.event.EventName;
 import io.gatehook.handler.Trace;
@@ -378,40 +377,6 @@ public interface DeliveryStoreContract {
 
     assertThat(reread(id).status()).isEqualTo(DeliveryStatus.CANCELLED);
     assertThat(store().redeliver(List.of(id), now)).as("nothing to send").isZero();
-  }
-
-  @Test
-  default void cleanerTakesOldFinishedRowsAndTheirEventsOnly() {
-    Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
-    EventHook hook = aHook(aSource(), null);
-    var wanted = new WantedEvent(UUID.randomUUID(), anEvent(hook.source()), List.of());
-    bean(EventStore.class).insert(List.of(wanted.row(longAgo)));
-    var match = new HookMatch(hook, new EventName(hook.source(), "happened"));
-    UUID old = UUID.randomUUID();
-    UUID kept = UUID.randomUUID();
-    store()
-        .insert(
-            List.of(new NewDelivery(old, wanted.id(), match)),
-            Set.of(),
-            UUID.randomUUID(),
-            farAhead());
-    store()
-        .insert(
-            List.of(new NewDelivery(kept, wanted.id(), match)),
-            Set.of(),
-            UUID.randomUUID(),
-            farAhead());
-    store().cancel(old, "test", longAgo);
-
-    while (bean(Cleaner.class).clean()) {}
-
-    HistoryStore history = bean(HistoryStore.class);
-    assertThat(history.delivery(old)).isEmpty();
-    assertThat(history.delivery(kept)).isPresent();
-    assertThat(history.event(wanted.id())).as("one delivery still needs it").isPresent();
-    store().cancel(kept, "test", longAgo);
-    while (bean(Cleaner.class).clean()) {}
-    assertThat(history.event(wanted.id())).isEmpty();
   }
 
   @Test
