@@ -11,9 +11,9 @@ import java.util.List;
  * @param first number of the first event
  */
 record DueRows(int first, int count) {
-  private static final String ID = "'01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0')";
+  static final String ID = "'01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0')";
 
-  private static final String EVENTS =
+  static final String EVENTS =
       """
       insert into worker_event
       select made.* from worker_event made_before, generate_series(%1$d, %2$d) n,

@@ -26,6 +26,7 @@ public final class LoadSuite {
           new Storm(),
           new Matching(),
           new Backlog(),
+          new Cleaning(),
           new Isolation(),
           new SecondNode(),
           new Embedded());

@@ -54,6 +54,11 @@ enum Measure {
   BACKLOG_EMPTY("backlogEmpty", "/s", null),
   BACKLOG_FULL("backlogFull", "/s", null),
 
+  CLEAN_DELIVERIES("cleanDeliveries", "/s", Goal.atLeast(3_000)),
+  CLEAN_LONGEST("cleanLongest", "ms", Goal.atMost(200)),
+  CLEAN_P99_ALONE("cleanP99Alone", "ms", null),
+  CLEAN_P99("cleanP99", "ms", null),
+
   ISOLATION_RATE("isolationRate", "×", Goal.atLeast(0.9)),
   ISOLATION_P99("isolationP99", "×", Goal.atMost(2)),
   ISOLATION_P99_ALONE("isolationP99Alone", "ms", null),
