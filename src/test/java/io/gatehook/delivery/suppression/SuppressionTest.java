@@ -6,18 +6,14 @@ import io.gatehook.delivery.suppression.SuppressionState.Kind;
 import io.gatehook.delivery.suppression.SuppressionState.Place;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class SuppressionTest {
@@ -82,42 +78,6 @@ class SuppressionTest {
     assertThat(passes(0, before)).isTrue();
     assertThat(passes(1, after)).isTrue();
     assertThat(passes(2, after)).isFalse();
-  }
-
-  /** Against the sentence of the design, evaluated over the whole past. */
-  @RepeatedTest(200)
-  void agreesWithItsDefinition(RepetitionInfo repetition) {
-    var random = new Random(repetition.getCurrentRepetition());
-    boolean onChange = random.nextBoolean();
-    int snooze = random.nextInt(5);
-    record Past(int second, Candidate event) {}
-    var recorded = new ArrayList<Past>();
-    int second = 0;
-    for (int i = 0; i < 50; i++) {
-      second += random.nextInt(3);
-      int at = second;
-      Candidate event =
-          event(
-              onChange ? "c" + random.nextInt(2) : null,
-              snooze > 0 ? "k" + random.nextInt(2) : null,
-              snooze);
-      boolean repeated =
-          onChange
-              && !recorded.isEmpty()
-              && recorded.get(recorded.size() - 1).event().content().equals(event.content());
-      boolean snoozed =
-          snooze > 0
-              && recorded.stream()
-                  .anyMatch(
-                      past ->
-                          past.event().snoozed().equals(event.snoozed())
-                              && at < past.second() + snooze);
-
-      assertThat(passes(at, event)).as("step %d", i).isEqualTo(!repeated && !snoozed);
-      if (!repeated && !snoozed) {
-        recorded.add(new Past(at, event));
-      }
-    }
   }
 
   @Test

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.event.EventName;
 import io.gatehook.hook.EventHook;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class HookMatcherTest {
@@ -60,45 +56,5 @@ class HookMatcherTest {
     assertThat(matcher.near(List.of(CREATE, ROUTES, ROUTES_CREATE)))
         .containsExactlyInAnyOrder(services, delete);
     assertThat(matcher.near(List.of(CREATE))).containsExactly(delete);
-  }
-
-  @RepeatedTest(200)
-  void matchesEachHookAtMostOnceAndOnlyByWhatItAskedFor(RepetitionInfo repetition) {
-    var random = new Random(repetition.getCurrentRepetition());
-    List<EventHook> hooks = new ArrayList<>();
-    for (int i = random.nextInt(20); i > 0; i--) {
-      hooks.add(hook(any(random, "a", "b"), any(random, "x", "y", null)));
-    }
-    List<EventName> names = new ArrayList<>();
-    for (int i = random.nextInt(5); i > 0; i--) {
-      names.add(new EventName(any(random, "a", "b"), any(random, "x", "y")));
-    }
-
-    List<HookMatch> matches = new HookMatcher(hooks).match(names);
-
-    assertThat(matches).extracting(match -> match.hook().id()).doesNotHaveDuplicates();
-    assertThat(matches)
-        .extracting(HookMatch::hook)
-        .containsExactlyInAnyOrderElementsOf(
-            hooks.stream()
-                .filter(hook -> names.stream().anyMatch(name -> asksFor(hook, name)))
-                .toList());
-    assertThat(matches).allMatch(match -> asksFor(match.hook(), match.seenAs()));
-    assertThat(new HookMatcher(hooks).near(names))
-        .containsExactlyInAnyOrderElementsOf(
-            hooks.stream()
-                .filter(hook -> names.stream().noneMatch(name -> asksFor(hook, name)))
-                .filter(
-                    hook -> names.stream().anyMatch(name -> name.source().equals(hook.source())))
-                .toList());
-  }
-
-  private static boolean asksFor(EventHook hook, EventName name) {
-    return hook.source().equals(name.source())
-        && (hook.event() == null || name.event().equals(hook.event()));
-  }
-
-  private static String any(Random random, String... texts) {
-    return texts[random.nextInt(texts.length)];
   }
 }
