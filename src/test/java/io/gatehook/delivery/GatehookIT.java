@@ -5,6 +5,7 @@ import io.gatehook.delivery.health.DisablingContract;
 import io.gatehook.delivery.health.HealthContract;
 import io.gatehook.delivery.operator.RedeliveryContract;
 import io.gatehook.delivery.operator.StatusContract;
+import io.gatehook.delivery.queue.DeliveryModelContract;
 import io.gatehook.delivery.queue.DeliveryStoreContract;
 import io.gatehook.delivery.queue.HoldContract;
 import io.gatehook.delivery.queue.LineContract;
@@ -30,7 +31,8 @@ class GatehookIT
         HealthContract,
         DisablingContract,
         StatusContract,
-        CleanerContract {
+        CleanerContract,
+        DeliveryModelContract {
 
   @Deployment
   static WebArchive war() {
