@@ -22,6 +22,9 @@ import org.yaml.snakeyaml.Yaml;
 
 /** The files in docker parse, agree with each other and the code, and give away no rights. */
 class ImageFilesTest {
+  /** Without what Prometheus adds to the name of a histogram. */
+  private static final Pattern METRIC = Pattern.compile("(gatehook_[a-z_]+?)(?:_bucket)?\\b(?!_)");
+
   private static final Path DOCKER = Path.of("docker");
   private static final Pattern VARIABLE = Pattern.compile("\\bGATEHOOK_[A-Z_]+\\b(?!\\.\\.)");
   private static final Pattern PINNED =
@@ -172,6 +175,9 @@ class ImageFilesTest {
     assertThat(text.lines().filter(line -> line.contains("\"expr\"")))
         .hasSizeGreaterThan(6)
         .allMatch(line -> line.contains("gatehook_"));
+    String metrics = Files.readString(Path.of("docs/metrics.md"));
+    assertThat(METRIC.matcher(text).results().map(found -> found.group(1)))
+        .allSatisfy(name -> assertThat(metrics).contains("| `" + name + "` |"));
   }
 
   private static Map<String, Object> load(String file) throws IOException {
