@@ -25,9 +25,7 @@ public final class Deployments {
             .importFrom(new File("target/gatehook.war"))
             .as(WebArchive.class);
     war.addPackages(
-        true,
-        Filters.include(".*(IT|Contract|Model|Property|Receiver|Fixtures)(\\$.*)?\\.class"),
-        "io.gatehook");
+        true, Filters.include(".*(IT|Contract|Receiver|Fixtures)(\\$.*)?\\.class"), "io.gatehook");
     for (Class<?> library : LIBRARIES) {
       war.addAsLibrary(jarOf(library));
     }

@@ -5,7 +5,6 @@ import io.gatehook.delivery.health.DisablingContract;
 import io.gatehook.delivery.health.HealthContract;
 import io.gatehook.delivery.operator.RedeliveryContract;
 import io.gatehook.delivery.operator.StatusContract;
-import io.gatehook.delivery.queue.DeliveryModelContract;
 import io.gatehook.delivery.queue.DeliveryStoreContract;
 import io.gatehook.delivery.queue.HoldContract;
 import io.gatehook.delivery.queue.LineContract;
@@ -31,8 +30,7 @@ class GatehookIT
         HealthContract,
         DisablingContract,
         StatusContract,
-        CleanerContract,
-        DeliveryModelContract {
+        CleanerContract {
 
   @Deployment
   static WebArchive war() {
