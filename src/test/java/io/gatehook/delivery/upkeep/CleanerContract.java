@@ -10,6 +10,7 @@ import static io.gatehook.delivery.queue.DeliveryStoreContract.aTime;
 import static io.gatehook.delivery.queue.DeliveryStoreContract.anAttempt;
 import static io.gatehook.delivery.queue.DeliveryStoreContract.claim;
 import static io.gatehook.delivery.queue.DeliveryStoreContract.finish;
+import static io.gatehook.delivery.recording.RecordingContract.committed;
 import static io.gatehook.delivery.recording.RecordingContract.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,11 +66,8 @@ public interface CleanerContract {
     void reject(int delivery) {
       Instant now = aTime();
       Incarnation owner = aNode();
-      bean(Sql.class)
-          .update(
-              "update delivery set next_attempt_at = ? where id = ?",
-              now,
-              deliveries.get(delivery));
+      String due = "update delivery set next_attempt_at = ? where id = ?";
+      committed(() -> bean(Sql.class).update(due, now, deliveries.get(delivery)));
       var claimed = claim(deliveries.get(delivery), owner, now);
       finish(claimed, owner, anAttempt(Outcome.REJECTED), new NextStep.Reject("410"), LONG_AGO);
     }
@@ -92,9 +90,8 @@ public interface CleanerContract {
   }
 
   private static long count(String rows, @Nullable Object... arguments) {
-    return bean(Sql.class)
-        .query("select count(*) from " + rows, row -> row.getLong(1), arguments)
-        .get(0);
+    String count = "select count(*) from " + rows;
+    return committed(() -> bean(Sql.class).query(count, row -> row.getLong(1), arguments)).get(0);
   }
 
   @Test
@@ -135,7 +132,8 @@ public interface CleanerContract {
     other.begin();
     bean(CleanStore.class)
         .deleteDeliveries(DeliveryStatus.REJECTED, Instant.EPOCH, LONG_AGO.plusSeconds(1), 1000);
-    CompletableFuture.runAsync(CleanerContract::clean).get(20, TimeUnit.SECONDS);
+    CompletableFuture.runAsync(CleanerContract::clean, task -> new Thread(task).start())
+        .get(20, TimeUnit.SECONDS);
     other.commit();
 
     assertThat(owed.isGone(0)).isTrue();
@@ -152,14 +150,16 @@ public interface CleanerContract {
       rows.add(key(source, "old-" + i, LONG_AGO));
     }
     rows.add(key(source, "new", farAhead()));
-    bean(Sql.class)
-        .batch(
-            """
-            insert into idempotency_key
-                   (workspace, source, event_key, digest, worker_event, expires_at)
-            values ('default', ?, ?, ?, ?, ?)
-            """,
-            rows);
+    committed(
+        () ->
+            bean(Sql.class)
+                .batch(
+                    """
+                    insert into idempotency_key
+                           (workspace, source, event_key, digest, worker_event, expires_at)
+                    values ('default', ?, ?, ?, ?, ?)
+                    """,
+                    rows));
     String keys = "idempotency_key where source = ?";
     UserTransaction other = transaction();
 
@@ -169,7 +169,8 @@ public interface CleanerContract {
             "select 1 from " + keys + " and event_key = 'old-7' for update",
             row -> row.getInt(1),
             source);
-    CompletableFuture.runAsync(CleanerContract::clean).get(20, TimeUnit.SECONDS);
+    CompletableFuture.runAsync(CleanerContract::clean, task -> new Thread(task).start())
+        .get(20, TimeUnit.SECONDS);
     other.rollback();
 
     assertThat(count(keys, source)).as("the locked one and the one in force").isEqualTo(2);
@@ -194,13 +195,15 @@ public interface CleanerContract {
     rows.add(new @Nullable Object[] {hook, "SNOOZE", "never opened", null});
     rows.add(new @Nullable Object[] {hook, "ON_CHANGE", "", null});
     rows.add(new @Nullable Object[] {deleted, "ON_CHANGE", "", null});
-    bean(Sql.class)
-        .batch(
-            """
-            insert into suppression (event_hook, kind, state_key, wishes, ends_at)
-            values (?, ?, ?, '', ?)
-            """,
-            rows);
+    committed(
+        () ->
+            bean(Sql.class)
+                .batch(
+                    """
+                    insert into suppression (event_hook, kind, state_key, wishes, ends_at)
+                    values (?, ?, ?, '', ?)
+                    """,
+                    rows));
 
     clean();
 
