@@ -1,5 +1,7 @@
 package io.gatehook.text;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +32,13 @@ public final class LogEntry extends AbstractMap<String, Object> {
    */
   public static LogEntry of(String template, Object... values) {
     return new LogEntry(template, values);
+  }
+
+  /** Writes an entry, as {@link #of} makes it. */
+  public static void log(Logger log, Level level, String template, Object... values) {
+    if (log.isLoggable(level)) {
+      log.log(level, FORM, of(template, values));
+    }
   }
 
   /** Values by name, in the order of the text. */

@@ -74,7 +74,7 @@ public final class Breakers {
       boolean wasOpen = breaker.isOpen();
       breaker.worked(startedAt);
       if (wasOpen && !breaker.isOpen()) {
-        LOG.log(Level.INFO, LogEntry.FORM, LogEntry.of("hook {hook} is called again", hook));
+        LogEntry.log(LOG, Level.INFO, "hook {hook} is called again", hook);
       }
       if (breaker.isIdle()) {
         known.remove(hook);
@@ -89,14 +89,13 @@ public final class Breakers {
     boolean wasOpen = breaker.isOpen();
     breaker.failed(delivery.id(), startedAt, clock.instant(), failure.retryAfter());
     if (!wasOpen && breaker.isOpen()) {
-      LOG.log(
+      LogEntry.log(
+          LOG,
           Level.WARNING,
-          LogEntry.FORM,
-          LogEntry.of(
-              "hook {hook} is not called before {next_attempt_at}: {reason}",
-              delivery.hook(),
-              String.valueOf(breaker.openUntil()),
-              Printable.line(failure.reason(), MAX_LOGGED_REASON)));
+          "hook {hook} is not called before {next_attempt_at}: {reason}",
+          delivery.hook(),
+          String.valueOf(breaker.openUntil()),
+          Printable.line(failure.reason(), MAX_LOGGED_REASON));
     }
   }
 
@@ -109,10 +108,7 @@ public final class Breakers {
     boolean wasOpen = breaker.isOpen();
     breaker.restart(clock.instant());
     if (wasOpen) {
-      LOG.log(
-          Level.INFO,
-          LogEntry.FORM,
-          LogEntry.of("hook {hook} was changed and is called again", hook));
+      LogEntry.log(LOG, Level.INFO, "hook {hook} was changed and is called again", hook);
     }
   }
 

@@ -139,21 +139,21 @@ class Endings {
       template += "; {status}";
       values.add(ending.step().status().apiName());
     }
-    LOG.log(
+    LogEntry.log(
+        LOG,
         attempt.outcome() == Outcome.DELIVERED ? Level.INFO : Level.WARNING,
-        LogEntry.FORM,
-        LogEntry.of(template, values.toArray()));
+        template,
+        values.toArray());
   }
 
   private static void logUncalled(Ending ending) {
-    LOG.log(
+    LogEntry.log(
+        LOG,
         Level.WARNING,
-        LogEntry.FORM,
-        LogEntry.of(
-            "delivery {delivery} hook {hook} not called: {reason}; {status}",
-            ending.delivery().id(),
-            ending.delivery().hook(),
-            String.valueOf(ending.step().reason()),
-            ending.step().status().apiName()));
+        "delivery {delivery} hook {hook} not called: {reason}; {status}",
+        ending.delivery().id(),
+        ending.delivery().hook(),
+        String.valueOf(ending.step().reason()),
+        ending.step().status().apiName());
   }
 }

@@ -70,13 +70,12 @@ class Turns {
     halting = halted.stream().map(Line::first).collect(toUnmodifiableSet());
     for (Line line : halted) {
       if (!known.contains(line.first())) {
-        LOG.log(
+        LogEntry.log(
+            LOG,
             Level.WARNING,
-            LogEntry.FORM,
-            LogEntry.of(
-                "event hook {hook} is halted until delivery {delivery} is redelivered or cancelled",
-                line.hook(),
-                line.first()));
+            "event hook {hook} is halted until delivery {delivery} is redelivered or cancelled",
+            line.hook(),
+            line.first());
       }
     }
   }

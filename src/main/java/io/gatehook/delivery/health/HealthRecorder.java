@@ -60,7 +60,7 @@ class HealthRecorder {
     Call worked = finding.worked();
     HookHealth before = health.getOrDefault(hook, HookHealth.UNKNOWN);
     if (worked != null && before.isFailing() && store.recover(hook, worked.endedAt())) {
-      LOG.log(Level.INFO, LogEntry.FORM, LogEntry.of("hook {hook} works again", hook));
+      LogEntry.log(LOG, Level.INFO, "hook {hook} works again", hook);
       health.put(hook, before.recovered(worked.endedAt()));
       items.add(
           new Item(
@@ -86,10 +86,8 @@ class HealthRecorder {
         new HookHealth(
             failing.since(), failing.lastSuccess(), last.endedAt(), reason, last.endedAt());
     if (store.fail(hook, now)) {
-      LOG.log(
-          Level.WARNING,
-          LogEntry.FORM,
-          LogEntry.of("hook {hook} has been failing since {since}", hook, failing.since()));
+      LogEntry.log(
+          LOG, Level.WARNING, "hook {hook} has been failing since {since}", hook, failing.since());
       health.put(hook, now);
       items.add(
           new Item(

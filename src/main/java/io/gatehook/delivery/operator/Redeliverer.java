@@ -65,10 +65,7 @@ public class Redeliverer {
     store.advance(redelivery, batch, moved, now, next);
     due.fire(new DeliveriesRecorded(moved));
     if (!batch.full()) {
-      LOG.log(
-          Level.INFO,
-          LogEntry.FORM,
-          LogEntry.of("redelivery {redelivery} finished", redelivery.id()));
+      LogEntry.log(LOG, Level.INFO, "redelivery {redelivery} finished", redelivery.id());
     }
   }
 }

@@ -58,10 +58,8 @@ public class Redeliveries {
     long matched = count(filter, now);
     UUID id = ids.at(now);
     store.insert(id, filter, matched, now);
-    LOG.log(
-        Level.INFO,
-        LogEntry.FORM,
-        LogEntry.of("redelivery {redelivery} of {matched} deliveries begins", id, matched));
+    LogEntry.log(
+        LOG, Level.INFO, "redelivery {redelivery} of {matched} deliveries begins", id, matched);
     return known(id);
   }
 
@@ -87,7 +85,7 @@ public class Redeliveries {
           DeliveryProblem.Code.WRONG_STATE,
           "redelivery %s: it is %s".formatted(id, redelivery.status().apiName()));
     }
-    LOG.log(Level.INFO, LogEntry.FORM, LogEntry.of("redelivery {redelivery} cancelled", id));
+    LogEntry.log(LOG, Level.INFO, "redelivery {redelivery} cancelled", id);
     return redelivery;
   }
 

@@ -109,13 +109,12 @@ class Recordings {
   }
 
   private static void warn(WantedEvent conflict) {
-    LOG.log(
+    LogEntry.log(
+        LOG,
         Level.WARNING,
-        LogEntry.FORM,
-        LogEntry.of(
-            "worker event dropped: key {key} of source {source} was used for other content",
-            quoted(String.valueOf(conflict.event().key())),
-            quoted(conflict.event().source())));
+        "worker event dropped: key {key} of source {source} was used for other content",
+        quoted(String.valueOf(conflict.event().key())),
+        quoted(conflict.event().source()));
   }
 
   /**

@@ -56,14 +56,13 @@ public class Rescuer {
     NextStep step = policy.rescue(delivery.progress().rescues(), now);
     store.rescue(delivery, node.nodeId(), AttemptRecord.lost(now), step);
     meter.rescued(delivery, step);
-    LOG.log(
+    LogEntry.log(
+        LOG,
         Level.INFO,
-        LogEntry.FORM,
-        LogEntry.of(
-            "delivery {delivery} hook {hook} attempt {attempt} rescued: {status}",
-            delivery.id(),
-            delivery.hook(),
-            delivery.progress().nextAttempt(),
-            step.status().apiName()));
+        "delivery {delivery} hook {hook} attempt {attempt} rescued: {status}",
+        delivery.id(),
+        delivery.hook(),
+        delivery.progress().nextAttempt(),
+        step.status().apiName());
   }
 }

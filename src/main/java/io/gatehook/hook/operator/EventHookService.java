@@ -84,11 +84,12 @@ public class EventHookService {
               return why.map(said -> stored.disabled(said, now())).orElse(stored);
             });
     if (disabled.get()) {
-      LOG.log(
+      LogEntry.log(
+          LOG,
           WARNING,
-          LogEntry.FORM,
-          LogEntry.of(
-              "event hook {hook} disabled: {reason}", id, String.valueOf(hook.disabledReason())));
+          "event hook {hook} disabled: {reason}",
+          id,
+          String.valueOf(hook.disabledReason()));
     }
     return disabled.get();
   }
@@ -119,6 +120,6 @@ public class EventHookService {
   }
 
   private static void changed(UUID id, String what) {
-    LOG.log(INFO, LogEntry.FORM, LogEntry.of("event hook {hook} {change}", id, what));
+    LogEntry.log(LOG, INFO, "event hook {hook} {change}", id, what);
   }
 }

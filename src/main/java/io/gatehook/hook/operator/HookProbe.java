@@ -80,10 +80,7 @@ public class HookProbe {
                     return null;
                   });
     } catch (RejectedExecutionException e) {
-      LOG.log(
-          WARNING,
-          LogEntry.FORM,
-          LogEntry.of("event hook {hook} is not pinged: no thread is free", hook.id()));
+      LogEntry.log(LOG, WARNING, "event hook {hook} is not pinged: no thread is free", hook.id());
     }
   }
 
@@ -115,13 +112,11 @@ public class HookProbe {
   private void pingAndLog(EventHook hook) {
     Finding finding = ping(hook);
     if (finding.sent()) {
-      LOG.log(INFO, LogEntry.FORM, LogEntry.of("event hook {hook} pinged", hook.id()));
+      LogEntry.log(LOG, INFO, "event hook {hook} pinged", hook.id());
     } else {
       String reason = finding.answer().getString("message");
-      LOG.log(
-          WARNING,
-          LogEntry.FORM,
-          LogEntry.of("event hook {hook} could not be pinged: {reason}", hook.id(), reason));
+      LogEntry.log(
+          LOG, WARNING, "event hook {hook} could not be pinged: {reason}", hook.id(), reason);
     }
   }
 

@@ -42,10 +42,7 @@ public record ReadyHook(EventHook hook, PreparedHandler handler) {
   }
 
   private static ReadyHook unusable(EventHook hook, String reason) {
-    LOG.log(
-        WARNING,
-        LogEntry.FORM,
-        LogEntry.of("event hook {hook} cannot be called: {reason}", hook.id(), reason));
+    LogEntry.log(LOG, WARNING, "event hook {hook} cannot be called: {reason}", hook.id(), reason);
     return new ReadyHook(hook, new UnusableHandler(reason));
   }
 }

@@ -137,11 +137,7 @@ public final class HookRules {
     doubt(hook)
         .map(doubt -> Json.createValue(doubt.text()))
         .ifPresent(
-            text ->
-                LOG.log(
-                    WARNING,
-                    LogEntry.FORM,
-                    LogEntry.of("event hook {hook}: {doubt}", hook.id(), text)));
+            text -> LogEntry.log(LOG, WARNING, "event hook {hook}: {doubt}", hook.id(), text));
     return hook;
   }
 
