@@ -6,6 +6,7 @@ import io.gatehook.delivery.suppression.Suppressor;
 import io.gatehook.event.DerivedNames;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.hook.match.HookMatch;
+import io.gatehook.hook.match.HookMatcher;
 import io.gatehook.hook.registry.LoadedHooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,7 +48,7 @@ public class WantedEvents {
   /** The events that a hook wants. */
   List<WantedEvent> of(List<WorkerEvent> given, Instant now) {
     return given.stream()
-        .map(event -> new WantedEvent(ids.at(now), event, matches(event)))
+        .map(event -> new WantedEvent(ids.at(now), event, matches(hooks.matcher(), event)))
         .filter(event -> !event.matches().isEmpty())
         .toList();
   }
@@ -58,17 +59,20 @@ public class WantedEvents {
    * be open. Empty: it cannot.
    */
   public OptionalInt nothingOwed(List<WorkerEvent> given, Instant now) {
-    if (suppressed(given, now).isEmpty()) {
-      return OptionalInt.empty();
+    HookMatcher known = hooks.matcher();
+    OptionalInt suppressed = suppressed(known, given, now);
+    if (suppressed.isEmpty()) {
+      return suppressed;
     }
     refreshes.submit(given);
-    return suppressed(given, now);
+    HookMatcher refreshed = hooks.matcher();
+    return refreshed == known ? suppressed : suppressed(refreshed, given, now);
   }
 
-  private OptionalInt suppressed(List<WorkerEvent> given, Instant now) {
+  private OptionalInt suppressed(HookMatcher matcher, List<WorkerEvent> given, Instant now) {
     int suppressed = 0;
     for (WorkerEvent event : given) {
-      var snoozed = suppressor.allSnoozed(matches(event), event.data(), now);
+      var snoozed = suppressor.allSnoozed(matches(matcher, event), event.data(), now);
       if (snoozed.isEmpty()) {
         return OptionalInt.empty();
       }
@@ -77,7 +81,7 @@ public class WantedEvents {
     return OptionalInt.of(suppressed);
   }
 
-  private List<HookMatch> matches(WorkerEvent event) {
-    return hooks.matcher().match(names.of(event));
+  private List<HookMatch> matches(HookMatcher matcher, WorkerEvent event) {
+    return matcher.match(names.of(event));
   }
 }
