@@ -55,8 +55,7 @@ final class EndedRows {
 
   /** Answers those whose claim was not ours any more, which stay as they are. */
   Set<UUID> move(List<Ending> endings) {
-    var lost = new HashSet<UUID>();
-    lost.addAll(moveEach(endings.stream().filter(EndedRows::goesOn).toList()));
+    var lost = new HashSet<>(moveEach(endings.stream().filter(EndedRows::goesOn).toList()));
     Map<Alike, List<Ending>> groups =
         endings.stream()
             .filter(ending -> !goesOn(ending))
