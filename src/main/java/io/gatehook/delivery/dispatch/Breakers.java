@@ -1,5 +1,6 @@
 package io.gatehook.delivery.dispatch;
 
+import io.gatehook.delivery.RecentHooks;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.text.LogEntry;
@@ -8,8 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,25 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Safe for threads.
  */
 public final class Breakers {
-  /** So many are known; the longest untouched ones are forgotten first. */
-  static final int MAX_KNOWN = 10_000;
-
   /** Bytes of a reason in the log. */
   private static final int MAX_LOGGED_REASON = 1000;
 
   private static final Logger LOG = System.getLogger(Breakers.class.getName());
 
   private final Clock clock;
-  private final DoubleSupplier random;
-  private final Map<UUID, Breaker> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Breaker> eldest) {
-          return size() > MAX_KNOWN;
-        }
-      };
+  private final RecentHooks<Breaker> known;
 
   /**
    * A breaker as an operator sees it.
@@ -51,25 +38,25 @@ public final class Breakers {
    */
   public Breakers(Clock clock, DoubleSupplier random) {
     this.clock = clock;
-    this.random = random;
+    this.known = new RecentHooks<>(() -> new Breaker(random));
   }
 
   /** Whether another call of the hook may begin. */
   synchronized boolean admits(UUID hook, int inFlight) {
-    Breaker breaker = known.get(hook);
+    Breaker breaker = known.find(hook);
     return breaker == null || breaker.admits(clock.instant(), inFlight);
   }
 
   /** Whether the receiver told this very delivery when to come back. */
   synchronized boolean expects(UUID hook, UUID delivery) {
-    Breaker breaker = known.get(hook);
+    Breaker breaker = known.find(hook);
     return breaker != null && breaker.expects(delivery);
   }
 
   /** What a call says about its receiver; a refusal for good says nothing. */
   synchronized void learn(ClaimedDelivery delivery, HandlerResult result, Instant startedAt) {
     UUID hook = delivery.hook();
-    Breaker breaker = known.get(hook);
+    Breaker breaker = known.find(hook);
     if (result instanceof HandlerResult.Delivered && breaker != null) {
       boolean wasOpen = breaker.isOpen();
       breaker.worked(startedAt);
@@ -77,7 +64,7 @@ public final class Breakers {
         LogEntry.log(LOG, Level.INFO, "hook {hook} is called again", hook);
       }
       if (breaker.isIdle()) {
-        known.remove(hook);
+        known.forget(hook);
       }
     } else if (result instanceof HandlerResult.Retryable failure) {
       learn(delivery, failure, startedAt);
@@ -85,7 +72,7 @@ public final class Breakers {
   }
 
   private void learn(ClaimedDelivery delivery, HandlerResult.Retryable failure, Instant startedAt) {
-    Breaker breaker = known.computeIfAbsent(delivery.hook(), unknown -> new Breaker(random));
+    Breaker breaker = known.get(delivery.hook());
     boolean wasOpen = breaker.isOpen();
     breaker.failed(delivery.id(), startedAt, clock.instant(), failure.retryAfter());
     if (!wasOpen && breaker.isOpen()) {
@@ -101,7 +88,7 @@ public final class Breakers {
 
   /** The hook is called in another way from now on: what was learnt before counts no more. */
   synchronized void close(UUID hook) {
-    Breaker breaker = known.get(hook);
+    Breaker breaker = known.find(hook);
     if (breaker == null) {
       return;
     }
@@ -114,13 +101,13 @@ public final class Breakers {
 
   /** Whether the hook is called with no more than probes. */
   synchronized boolean isOpen(UUID hook) {
-    Breaker breaker = known.get(hook);
+    Breaker breaker = known.find(hook);
     return breaker != null && breaker.isOpen();
   }
 
   /** Whether this node calls the hook. */
   public synchronized Reading read(UUID hook) {
-    Breaker breaker = known.get(hook);
+    Breaker breaker = known.find(hook);
     return breaker == null
         ? new Reading(BreakerState.CLOSED, null)
         : new Reading(breaker.state(clock.instant()), breaker.openUntil());

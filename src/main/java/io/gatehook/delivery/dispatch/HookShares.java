@@ -1,8 +1,7 @@
 package io.gatehook.delivery.dispatch;
 
+import io.gatehook.delivery.RecentHooks;
 import io.gatehook.delivery.queue.DueDelivery;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,9 +19,6 @@ public final class HookShares {
   /** Most deliveries at once for a hook of which nothing is known. */
   public static final int UNPROVEN = 4;
 
-  /** So many hooks are known; the longest idle ones are forgotten first. */
-  static final int MAX_KNOWN = 10_000;
-
   private final Breakers breakers;
   private final int slots;
   private final int quarter;
@@ -30,15 +26,8 @@ public final class HookShares {
   private int unproven;
   private int held;
 
-  private final Map<UUID, Share> shares =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Share> eldest) {
-          return size() > MAX_KNOWN && eldest.getValue().total() == 0;
-        }
-      };
+  private final RecentHooks<Share> shares =
+      new RecentHooks<>(Share::new, share -> share.total() == 0);
 
   private static final class Share {
     private int inFlight;
@@ -73,7 +62,7 @@ public final class HookShares {
 
   /** Has the hook hold a delivery that is claimed already. */
   synchronized void holdAnyway(UUID hook) {
-    Share share = share(hook);
+    Share share = shares.get(hook);
     share.held++;
     held++;
     unproven += share.proven ? 0 : 1;
@@ -81,7 +70,7 @@ public final class HookShares {
 
   /** Whether the hook may hold another delivery. */
   synchronized boolean hasRoom(UUID hook) {
-    Share share = share(hook);
+    Share share = shares.get(hook);
     return breakers.admits(hook, share.total()) && mayHold(share);
   }
 
@@ -99,7 +88,7 @@ public final class HookShares {
 
   /** A delivery that was held will not be called. */
   synchronized void drop(UUID hook) {
-    Share share = share(hook);
+    Share share = shares.get(hook);
     share.held--;
     held--;
     unproven -= share.proven ? 0 : 1;
@@ -107,7 +96,7 @@ public final class HookShares {
 
   /** Begins a call that was held; false: others need the slots that are free. */
   synchronized boolean begin(UUID hook, int free) {
-    Share share = share(hook);
+    Share share = shares.get(hook);
     if (free <= 0 || (share.proven && share.inFlight >= quarter && free <= slots / 4)) {
       return false;
     }
@@ -123,7 +112,7 @@ public final class HookShares {
    * @param worked whether the receiver took it
    */
   synchronized void end(UUID hook, boolean slow, boolean worked) {
-    Share share = share(hook);
+    Share share = shares.get(hook);
     share.inFlight--;
     unproven -= share.proven ? 0 : 1;
     if (!slow && !worked) {
@@ -138,12 +127,12 @@ public final class HookShares {
 
   /** Whether a hook may not have what it holds: it is slow, or its receiver fails. */
   synchronized boolean isSpared(UUID hook) {
-    return share(hook).limit < UNPROVEN || breakers.isOpen(hook);
+    return shares.get(hook).limit < UNPROVEN || breakers.isOpen(hook);
   }
 
   /** Calls of the hook that are under way. */
   public synchronized int inFlight(UUID hook) {
-    Share share = shares.get(hook);
+    Share share = shares.find(hook);
     return share == null ? 0 : share.inFlight;
   }
 
@@ -156,9 +145,5 @@ public final class HookShares {
     }
     boolean slow = share.limit < UNPROVEN;
     return share.total() < share.limit && unproven < (slow ? quarter : Math.max(1, slots / 2));
-  }
-
-  private Share share(UUID hook) {
-    return shares.computeIfAbsent(hook, unknown -> new Share());
   }
 }

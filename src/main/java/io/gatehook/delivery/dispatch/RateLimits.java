@@ -1,9 +1,9 @@
 package io.gatehook.delivery.dispatch;
 
+import io.gatehook.delivery.RecentHooks;
 import io.gatehook.delivery.queue.DueDelivery;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,26 +17,16 @@ import java.util.function.LongSupplier;
  * threads.
  */
 public final class RateLimits {
-  /** So many hooks are known; the longest untouched ones are forgotten first. */
-  static final int MAX_KNOWN = 10_000;
-
   private static final double NANOS = 1e9;
 
   private final Function<UUID, Optional<Double>> perSecond;
   private final LongSupplier nanoTime;
-
-  private final Map<UUID, Bucket> buckets =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Bucket> eldest) {
-          return size() > MAX_KNOWN;
-        }
-      };
+  private final RecentHooks<Bucket> buckets = new RecentHooks<>(Bucket::new);
 
   private static final class Bucket {
-    private double calls;
+    /** At first as many as a bucket may have. */
+    private double calls = Double.POSITIVE_INFINITY;
+
     private long filledAt;
 
     /** Below zero after more calls than there was room for, which are made up for by waiting. */
@@ -88,15 +78,8 @@ public final class RateLimits {
   }
 
   private Bucket filled(UUID hook, double rate) {
-    long now = nanoTime.getAsLong();
     Bucket bucket = buckets.get(hook);
-    if (bucket == null) {
-      bucket = new Bucket();
-      bucket.calls = Math.max(1, rate);
-      bucket.filledAt = now;
-      buckets.put(hook, bucket);
-    }
-    bucket.fill(rate, now);
+    bucket.fill(rate, nanoTime.getAsLong());
     return bucket;
   }
 }

@@ -1,11 +1,11 @@
 package io.gatehook.delivery.health;
 
 import io.gatehook.delivery.Outcome;
+import io.gatehook.delivery.RecentHooks;
 import io.gatehook.delivery.queue.AttemptRecord;
 import io.gatehook.delivery.queue.Ending;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,18 +24,7 @@ final class Streaks {
   /** From the first to the last of them, at least. */
   static final Duration LASTING = Duration.ofSeconds(10);
 
-  /** So many hooks are known; the longest idle ones are forgotten first. */
-  static final int MAX_KNOWN = 10_000;
-
-  private final Map<UUID, Streak> streaks =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Streak> eldest) {
-          return size() > MAX_KNOWN;
-        }
-      };
+  private final RecentHooks<Streak> streaks = new RecentHooks<>(Streak::new);
 
   /** A call that worked, or the last one of several that did not. */
   record Call(Instant endedAt, UUID delivery, @Nullable String error) {
@@ -100,10 +89,10 @@ final class Streaks {
 
   private @Nullable Finding add(UUID hook, Call call, Outcome outcome, @Nullable Finding before) {
     if (outcome == Outcome.DELIVERED) {
-      return streaks.computeIfAbsent(hook, unknown -> new Streak()).worked(call);
+      return streaks.get(hook).worked(call);
     }
     if (outcome == Outcome.RETRYABLE) {
-      Streak streak = streaks.computeIfAbsent(hook, unknown -> new Streak());
+      Streak streak = streaks.get(hook);
       return streak.failed(call, before == null ? null : before.worked());
     }
     return before; // gone for good, or not known to have been called: neither is a sign
