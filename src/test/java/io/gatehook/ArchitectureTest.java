@@ -4,7 +4,6 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -13,17 +12,12 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import io.gatehook.sql.InTransaction;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.Temporal;
 import java.util.Set;
@@ -33,18 +27,6 @@ import java.util.Set;
 class ArchitectureTest {
   private static final String RUNTIME = "io.gatehook.runtime..";
   private static final String LAUNCH = "io.gatehook.runtime.launch..";
-
-  /** Those of the queue whose one step is one transaction over several stores. */
-  private static final Set<String> OF_THE_QUEUE =
-      Set.of(
-          "Claimer",
-          "TransactionInterceptor",
-          "Recordings",
-          "Deliveries",
-          "Disabler",
-          "Redeliveries",
-          "Redeliverer",
-          "Rescuer");
 
   @ArchTest
   static final ArchRule arrows =
@@ -199,27 +181,6 @@ class ArchitectureTest {
           .resideInAPackage("jakarta.ejb..");
 
   @ArchTest
-  static final ArchRule entityManagerOnlyInStores =
-      noClasses()
-          .that()
-          .haveSimpleNameNotEndingWith("Store")
-          .should()
-          .dependOnClassesThat()
-          .areAssignableTo(EntityManager.class);
-
-  @ArchTest
-  static final ArchRule transactionsOnlyInStoresAndTheQueue =
-      classes().that(openTransactions()).should(beStoresOrNamed(OF_THE_QUEUE));
-
-  /** The server's interceptor keeps what it knows of a call in a field that threads share. */
-  @ArchTest
-  static final ArchRule transactionsNotByThePlatformsAnnotation =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("jakarta.transaction.Transactional");
-
-  @ArchTest
   static final ArchRule entitiesHaveNoSetters =
       noMethods()
           .that()
@@ -292,22 +253,5 @@ class ArchitectureTest {
         owner.isEquivalentTo(Clock.class)
             && Set.of("systemUTC", "systemDefaultZone", "system").contains(method);
     return now || wallClock || ownClock;
-  }
-
-  private static DescribedPredicate<JavaClass> openTransactions() {
-    return DescribedPredicate.describe(
-        "open transactions",
-        type ->
-            type.isAnnotatedWith(InTransaction.class)
-                || type.getMethods().stream()
-                    .anyMatch(method -> method.isAnnotatedWith(InTransaction.class)));
-  }
-
-  private static ArchCondition<JavaClass> beStoresOrNamed(Set<String> names) {
-    return ArchCondition.from(
-        DescribedPredicate.describe(
-            "be stores, or one of " + names,
-            type ->
-                type.getSimpleName().endsWith("Store") || names.contains(type.getSimpleName())));
   }
 }
