@@ -9,19 +9,19 @@ import java.util.UUID;
  * capacity of those that answer. A claimed delivery is held until its call begins.
  *
  * <p>A hook is proven once a call of it worked, until one is slow. A proven hook may have a quarter
- * of the slots, and more as long as a quarter stays free; the same holds for what it may hold. All
- * others together may have half of the slots, each {@value #UNPROVEN}, what they hold included; one
- * whose last call was slow gets half of that, down to one, and nothing while the others have a
- * quarter, so that a new hook need not queue behind those that hang. What its breaker does not
- * admit a hook may not have in any case.
+ * of the slots, and more as long as an eighth stays free; what it may hold goes by quarters. All
+ * others together may have a quarter of the slots, each {@value #UNPROVEN}, what they hold included;
+ * one whose last call was slow gets half of that, and nothing while the others have an eighth, so
+ * that a new hook need not queue behind those that hang. What its breaker does not admit a hook may
+ * not have in any case.
  */
 public final class HookShares {
   /** Most deliveries at once for a hook of which nothing is known. */
-  public static final int UNPROVEN = 4;
+  public static final int UNPROVEN = 2;
 
   private final Breakers breakers;
-  private final int slots;
   private final int quarter;
+  private final int eighth;
   private final int mostHeld;
   private int unproven;
   private int held;
@@ -46,8 +46,8 @@ public final class HookShares {
    */
   public HookShares(int slots, int mostHeld, Breakers breakers) {
     this.breakers = breakers;
-    this.slots = slots;
     this.quarter = Math.max(1, slots / 4);
+    this.eighth = slots / 8;
     this.mostHeld = mostHeld;
   }
 
@@ -97,7 +97,7 @@ public final class HookShares {
   /** Begins a call that was held; false: others need the slots that are free. */
   synchronized boolean begin(UUID hook, int free) {
     Share share = shares.get(hook);
-    if (free <= 0 || (share.proven && share.inFlight >= quarter && free <= slots / 4)) {
+    if (free <= 0 || (share.proven && share.inFlight >= quarter && free <= eighth)) {
       return false;
     }
     share.held--;
@@ -144,6 +144,6 @@ public final class HookShares {
       return share.held < mostHeld / 4 || held < mostHeld - mostHeld / 4;
     }
     boolean slow = share.limit < UNPROVEN;
-    return share.total() < share.limit && unproven < (slow ? quarter : Math.max(1, slots / 2));
+    return share.total() < share.limit && unproven < (slow ? Math.max(1, eighth) : quarter);
   }
 }
