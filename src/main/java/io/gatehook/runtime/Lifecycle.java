@@ -2,6 +2,7 @@ package io.gatehook.runtime;
 
 import io.gatehook.access.AccessRules;
 import io.gatehook.delivery.DeliveryConfig;
+import io.gatehook.delivery.dispatch.Dispatcher;
 import io.gatehook.runtime.config.BadSetting;
 import io.gatehook.runtime.config.ExitCode;
 import io.gatehook.runtime.config.Handover;
@@ -62,7 +63,7 @@ import java.util.concurrent.TimeUnit;
     })
 @ManagedExecutorDefinition(
     name = "java:app/concurrent/gatehook",
-    maxAsync = DeliveryConfig.MAX_IN_FLIGHT + 1)
+    maxAsync = DeliveryConfig.MAX_IN_FLIGHT + Dispatcher.LOOPS)
 @ManagedScheduledExecutorDefinition(name = Lifecycle.TICKS, maxAsync = Assembly.TICKS)
 public class Lifecycle {
   static final String TICKS = "java:app/concurrent/ticks";

@@ -21,8 +21,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Hands what is claimed to managed threads while there are free slots, and claims what is due in
@@ -31,14 +29,14 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Dispatcher {
+  /** Threads beside those of the calls. */
+  public static final int LOOPS = 2;
+
   /** Longest time for which a due retry is not noticed. */
   static final Duration POLL = Duration.ofMillis(250);
 
   /** Shortest time between two looks for deliveries whose hooks had no room. */
   static final Duration LINGER = Duration.ofMillis(5);
-
-  /** How long a thread without a call waits for one. */
-  static final Duration IDLE = Duration.ofSeconds(1);
 
   /** How long the loop rests after the store failed. */
   static final Duration REST = Duration.ofSeconds(1);
@@ -56,7 +54,8 @@ public class Dispatcher {
   @Inject DeliveryConfig config;
 
   private final Queue<UUID> switched = new ConcurrentLinkedQueue<>();
-  private final SynchronousQueue<ClaimedDelivery> idle = new SynchronousQueue<>();
+  private final Callers callers =
+      new Callers(task -> executor.execute(task), this::next, this::call);
   private final Signal signal = new Signal();
   private final Signal ended = new Signal();
 
@@ -130,6 +129,7 @@ public class Dispatcher {
     boolean drained = ended.await(config.drain()) && slots.awaitAllFree(config.drain());
     release(ready.removeAll()); // of recordings that were under way
     recording = false;
+    callers.dismiss();
     if (!drained) {
       LOG.log(Level.WARNING, "calls in flight at the end of the drain time: {0}", slots.taken());
     }
@@ -188,10 +188,7 @@ public class Dispatcher {
 
   private void handOut() {
     for (var next = next(); next.isPresent(); next = next()) {
-      ClaimedDelivery delivery = next.get();
-      if (!idle.offer(delivery)) {
-        executor.execute(() -> run(delivery));
-      }
+      callers.hand(next.get());
     }
   }
 
@@ -237,22 +234,6 @@ public class Dispatcher {
         running && leased ? ready.take(slots.free()) : Optional.<ClaimedDelivery>empty();
     next.ifPresent(delivery -> slots.take());
     return next;
-  }
-
-  /** Calls one after the other: starting a managed task costs more than most calls. */
-  private void run(ClaimedDelivery first) {
-    for (var next = Optional.of(first); next.isPresent(); next = next().or(this::handedOver)) {
-      call(next.get());
-    }
-  }
-
-  private Optional<ClaimedDelivery> handedOver() {
-    try {
-      return Optional.ofNullable(idle.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 
   private void call(ClaimedDelivery delivery) {

@@ -10,10 +10,10 @@ import java.util.UUID;
  *
  * <p>A hook is proven once a call of it worked, until one is slow. A proven hook may have a quarter
  * of the slots, and more as long as an eighth stays free; what it may hold goes by quarters. All
- * others together may have a quarter of the slots, each {@value #UNPROVEN}, what they hold included;
- * one whose last call was slow gets half of that, and nothing while the others have an eighth, so
- * that a new hook need not queue behind those that hang. What its breaker does not admit a hook may
- * not have in any case.
+ * others together may have a quarter of the slots, each {@value #UNPROVEN}, what they hold
+ * included; one whose last call was slow gets half of that, and nothing while the others have an
+ * eighth, so that a new hook need not queue behind those that hang. What its breaker does not admit
+ * a hook may not have in any case.
  */
 public final class HookShares {
   /** Most deliveries at once for a hook of which nothing is known. */
