@@ -1,5 +1,7 @@
 package io.gatehook.delivery.dispatch;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.gatehook.delivery.Incarnation;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.DeliveryStore;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -61,7 +64,7 @@ class Claimer {
     var mine = new ArrayList<>(claimed);
     mine.removeAll(held);
     mine.forEach(each -> limits.take(each.hook()));
-    return new Claims(mine, choice.more());
+    return new Claims(mine, choice.waiting());
   }
 
   private boolean isHeld(ClaimedDelivery claimed) {
@@ -73,7 +76,10 @@ class Claimer {
     store.release(claimed, node, clock.instant());
   }
 
-  private record Choice(List<DueDelivery> due, boolean more) {}
+  /**
+   * @param waiting hooks of others that are due
+   */
+  private record Choice(List<DueDelivery> due, Set<UUID> waiting) {}
 
   /** The backlog of hooks that may have no more calls may hide everything else. */
   private Choice choose(ReadyQueue ready, int room, Instant now) {
@@ -81,16 +87,24 @@ class Claimer {
       List<DueDelivery> due = dueStore.oldest(now, window);
       List<DueDelivery> chosen = ready.choose(limits.admitted(due), room);
       if (due.size() < window || !chosen.isEmpty()) {
-        return new Choice(chosen, chosen.size() < due.size());
+        return new Choice(chosen, hooksOfOthers(due, chosen));
       }
     }
-    List<UUID> hidden =
-        dueStore.hooks(now).stream()
+    List<UUID> hooks = dueStore.hooks(now);
+    List<DueDelivery> hidden =
+        hooks.stream()
             .filter(hook -> limits.admits(hook) && ready.hasRoom(hook))
             .limit(MAX_HOOKS)
+            .flatMap(hook -> dueStore.oldestOf(hook, now, room).stream())
             .toList();
-    List<DueDelivery> due =
-        hidden.stream().flatMap(hook -> dueStore.oldestOf(hook, now, room).stream()).toList();
-    return new Choice(ready.choose(limits.admitted(due), room), true);
+    return new Choice(ready.choose(limits.admitted(hidden), room), Set.copyOf(hooks));
+  }
+
+  private static Set<UUID> hooksOfOthers(List<DueDelivery> due, List<DueDelivery> chosen) {
+    Set<DueDelivery> taken = Set.copyOf(chosen);
+    return due.stream()
+        .filter(each -> !taken.contains(each))
+        .map(DueDelivery::hook)
+        .collect(toUnmodifiableSet());
   }
 }

@@ -2,10 +2,12 @@ package io.gatehook.delivery.dispatch;
 
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * What a look into the store led to.
  *
- * @param more whether others are due whose hooks have no room now
+ * @param waiting hooks with due deliveries for which they have no room now
  */
-record Claims(List<ClaimedDelivery> won, boolean more) {}
+record Claims(List<ClaimedDelivery> won, Set<UUID> waiting) {}

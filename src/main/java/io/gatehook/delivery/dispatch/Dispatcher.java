@@ -32,12 +32,6 @@ public class Dispatcher {
   /** Threads beside those of the calls. */
   public static final int LOOPS = 2;
 
-  /** Longest time for which a due retry is not noticed. */
-  static final Duration POLL = Duration.ofMillis(250);
-
-  /** Shortest time between two looks for deliveries whose hooks had no room. */
-  static final Duration LINGER = Duration.ofMillis(5);
-
   /** How long the loop rests after the store failed. */
   static final Duration REST = Duration.ofSeconds(1);
 
@@ -56,6 +50,7 @@ public class Dispatcher {
   private final Queue<UUID> switched = new ConcurrentLinkedQueue<>();
   private final Callers callers =
       new Callers(task -> executor.execute(task), this::next, this::call);
+  private final DueWatch watch = new DueWatch(System::nanoTime);
   private final Signal signal = new Signal();
   private final Signal ended = new Signal();
 
@@ -68,25 +63,12 @@ public class Dispatcher {
   /** The lease under which the claims of this process hold; others may take them without one. */
   private volatile long lease = Heartbeat.NO_LEASE;
 
-  /** Whether there may be due deliveries that nobody has looked at. */
-  private volatile boolean due;
-
-  /** Whether a delivery may have its turn that nobody has looked at. */
-  private volatile boolean turn;
-
-  /** Whether the last look into the store left some for want of room of their hooks. */
-  private boolean more;
-
-  /** By the virtual machine's clock, in ns. */
-  private long lookedAt;
-
   /** Begins to claim. */
   public void start() {
     slots = new Slots(config.inFlight());
     ready.start(signal);
     running = true;
     recording = true;
-    due = true;
     executor.execute(this::loop);
     executor.execute(this::recordLoop);
   }
@@ -102,13 +84,13 @@ public class Dispatcher {
   }
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeliveriesRecorded recorded) {
-    due = true;
+    watch.due();
     signal.raise();
   }
 
   /** Unlike what is due, a turn is no reason to keep others from being born claimed. */
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) LinesMoved moved) {
-    turn = true;
+    watch.turn();
     signal.raise();
   }
 
@@ -157,7 +139,7 @@ public class Dispatcher {
         claim();
         handOut();
       }
-      if (!due || !hasRoom()) {
+      if (!watch.isDue() || !hasRoom()) {
         rest();
       }
     } catch (RuntimeException e) { // whatever it was: a loop that ends delivers nothing more
@@ -176,7 +158,7 @@ public class Dispatcher {
       }
     }
     boolean leased = lease != Heartbeat.NO_LEASE;
-    ready.open(leased && !due);
+    ready.open(leased && !watch.isDue());
     return leased;
   }
 
@@ -192,32 +174,23 @@ public class Dispatcher {
     }
   }
 
-  /** Woken while others wait for room, it waits on until it may look for them. */
   private void rest() {
-    if (signal.await(POLL) && more) {
-      long left = LINGER.toNanos() - (System.nanoTime() - lookedAt);
-      signal.await(Duration.ofNanos(Math.max(0, left)));
+    if (signal.await(DueWatch.POLL)) {
+      signal.await(watch.untilRoom());
     }
   }
 
   /** Looks into the store where something may be due and there is room for much of it. */
   private void claim() {
-    long since = System.nanoTime() - lookedAt;
-    boolean look = due || turn || since > POLL.toNanos() || (more && since >= LINGER.toNanos());
-    if (!look || !hasRoom()) {
+    if (!watch.wantsLook() || !hasRoom()) {
       return;
     }
-    lookedAt = System.nanoTime();
-    due = false;
-    turn = false;
+    watch.looking();
     release(ready.removeLate(config.callTimeout())); // so that it is not taken for lost
     int room = room();
     Claims claims = claimer.claim(ready, room);
     ready.addClaimed(claims.won());
-    more = claims.more();
-    if (claims.won().size() == room) {
-      due = true;
-    }
+    watch.looked(claims, claims.won().size() == room);
   }
 
   private int room() {
@@ -240,7 +213,7 @@ public class Dispatcher {
     long begun = System.nanoTime();
     Ending ending = caller.call(delivery);
     boolean slow = caller.wasSlow(delivery.hook(), Duration.ofNanos(System.nanoTime() - begun));
-    ready.end(delivery.hook(), slow, ending.isDelivered());
+    watch.ended(delivery.hook(), ready.end(delivery.hook(), slow, ending.isDelivered()));
     endings.add(ending);
     release(ready.removeSpared(delivery.hook()));
   }
@@ -252,7 +225,7 @@ public class Dispatcher {
     }
     try {
       claimer.release(claimed);
-      due = true;
+      watch.due();
       return true;
     } catch (RuntimeException e) { // the same that made them useless here, most likely
       LOG.log(Level.WARNING, "claims wait for the store: " + e.getMessage());

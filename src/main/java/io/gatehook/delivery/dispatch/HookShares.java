@@ -110,14 +110,20 @@ public final class HookShares {
    * A call ended. A quick failure speaks neither for nor against more calls.
    *
    * @param worked whether the receiver took it
+   * @return whether there is more room for other hooks that are not proven
    */
-  synchronized void end(UUID hook, boolean slow, boolean worked) {
+  synchronized boolean end(UUID hook, boolean slow, boolean worked) {
     Share share = shares.get(hook);
+    int before = unproven;
     share.inFlight--;
     unproven -= share.proven ? 0 : 1;
-    if (!slow && !worked) {
-      return;
+    if (slow || worked) {
+      learn(share, slow);
     }
+    return unproven < before;
+  }
+
+  private void learn(Share share, boolean slow) {
     if (share.proven == slow) {
       unproven += slow ? share.total() : -share.total();
       share.proven = !slow;

@@ -142,8 +142,8 @@ public class ReadyQueue {
   }
 
   /** A call ended; {@link HookShares#end}. */
-  void end(UUID hook, boolean slow, boolean worked) {
-    shares.end(hook, slow, worked);
+  boolean end(UUID hook, boolean slow, boolean worked) {
+    return shares.end(hook, slow, worked);
   }
 
   /** Removes what waits for a hook, if it turned out to be slow or its receiver to fail. */

@@ -122,6 +122,16 @@ class HookSharesTest {
   }
 
   @Test
+  void endedCallOfAnUnprovenHookLeavesRoomForOthers() {
+    UUID proven = aProvenHook();
+    UUID unknown = aHook();
+    beginAll(List.of(proven, unknown));
+
+    assertThat(shares.end(proven, false, true)).isFalse();
+    assertThat(shares.end(unknown, false, true)).isTrue();
+  }
+
+  @Test
   void oneSlotIsEnough() {
     var single = new HookShares(1, MOST_HELD, breakers);
     UUID hook = aHook();
