@@ -17,6 +17,9 @@ import java.util.List;
 
 /** A node: the packaged jar on a free port. */
 public final class Server implements AutoCloseable {
+  /** As server-config/gatehook.service says. */
+  private static final List<String> AS_THE_SERVICE = List.of("-XX:+UseSerialGC", "-Xms48m");
+
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final long POLL = 50;
@@ -55,7 +58,9 @@ public final class Server implements AutoCloseable {
       throws IOException, InterruptedException {
     int port = freePort();
     List<String> command = new ArrayList<>(options.prefix());
-    command.addAll(List.of(JavaProcess.java(), options.heap()));
+    command.add(JavaProcess.java());
+    command.addAll(AS_THE_SERVICE);
+    command.add(options.heap());
     command.add("-Dgatehook.http.port=" + port);
     command.add("-Dgatehook.data.dir=" + directory.resolve("data"));
     command.add("-Dgatehook.datasource.url=" + url);
