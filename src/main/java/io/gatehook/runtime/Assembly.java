@@ -6,6 +6,7 @@ import io.gatehook.delivery.health.Disabler;
 import io.gatehook.delivery.operator.Redeliverer;
 import io.gatehook.delivery.operator.Redeliveries;
 import io.gatehook.delivery.queue.HoldStore;
+import io.gatehook.delivery.upkeep.Batches;
 import io.gatehook.delivery.upkeep.Cleaner;
 import io.gatehook.delivery.upkeep.Heartbeat;
 import io.gatehook.delivery.upkeep.Rescuer;
@@ -18,7 +19,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** What runs, in the order of its start; it stops in the reverse order. */
 @ApplicationScoped
@@ -80,8 +80,9 @@ class Assembly {
         new Tick("lease guard", GUARD_INTERVAL, this::guardLease),
         new Tick("rescuer", heartbeat, this::rescueOthers),
         new Tick("redeliverer", Redeliverer.PACE, this::redeliver),
-        new Tick("holds", HOLD_INTERVAL, () -> whileFull(delivering.holds::letGoOfForgotten)),
-        new Tick("disabler", Disabler.PACE, () -> whileFull(disabler::disableOne)),
+        new Tick(
+            "holds", HOLD_INTERVAL, () -> Batches.whileFull(delivering.holds::letGoOfForgotten)),
+        new Tick("disabler", Disabler.PACE, () -> Batches.whileFull(disabler::disableOne)),
         new Tick("metrics", Gauges.PACE, gauges::measure),
         new Tick("cleaner", CLEAN_INTERVAL, delivering.cleaner::clean));
   }
@@ -112,7 +113,7 @@ class Assembly {
   }
 
   private void rescue() {
-    whileFull(delivering.rescuer::rescue);
+    Batches.whileFull(delivering.rescuer::rescue);
   }
 
   /** One round; a redelivery whose turn comes again meanwhile waits for the next one. */
@@ -121,12 +122,5 @@ class Assembly {
     for (int i = 0; more && i < Redeliveries.MAX_RUNNING; i++) {
       more = delivering.redeliverer.work();
     }
-  }
-
-  private static void whileFull(BooleanSupplier batch) {
-    boolean full;
-    do {
-      full = batch.getAsBoolean();
-    } while (full);
   }
 }

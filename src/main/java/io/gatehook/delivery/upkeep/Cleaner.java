@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 
 /**
  * Deletes old finished deliveries with their attempts and events, expired keys, snoozes that are
@@ -35,8 +34,8 @@ public class Cleaner {
     for (DeliveryStatus status : DeliveryStatus.FINISHED) {
       clean(status, now.minus(retention.of(status)));
     }
-    whileFull(() -> store.deleteKeys(now, BATCH));
-    whileFull(() -> suppressions.clean(now, BATCH));
+    Batches.whileFull(() -> store.deleteKeys(now, BATCH));
+    Batches.whileFull(() -> suppressions.clean(now, BATCH));
     nodes.removeExpired(now.minus(DEAD_NODES));
   }
 
@@ -45,12 +44,5 @@ public class Cleaner {
     while (batch.full()) {
       batch = store.deleteDeliveries(status, batch.reached(), before, BATCH);
     }
-  }
-
-  private static void whileFull(BooleanSupplier batch) {
-    boolean full;
-    do {
-      full = batch.getAsBoolean();
-    } while (full);
   }
 }
