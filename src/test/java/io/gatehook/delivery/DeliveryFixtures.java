@@ -1,5 +1,8 @@
 package io.gatehook.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.gatehook.delivery.operator.DeliveryFilter;
 import io.gatehook.delivery.operator.HistoryStore;
 import io.gatehook.event.WorkerEvent;
@@ -10,6 +13,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -87,5 +91,16 @@ public final class DeliveryFixtures {
   /** So far ahead that the running dispatcher takes no notice of what is due then. */
   public static Instant farAhead() {
     return Instant.parse("2099-01-01T00:00:00Z");
+  }
+
+  /** Waits until all deliveries of the hook, so many, are delivered. */
+  public static void awaitDelivered(EventHook hook, int count) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(deliveriesOf(hook))
+                    .hasSize(count)
+                    .allMatch(delivery -> delivery.status() == DeliveryStatus.DELIVERED));
   }
 }

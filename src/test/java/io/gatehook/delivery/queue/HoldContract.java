@@ -3,6 +3,7 @@ package io.gatehook.delivery.queue;
 import static io.gatehook.delivery.DeliveryFixtures.aHook;
 import static io.gatehook.delivery.DeliveryFixtures.aSource;
 import static io.gatehook.delivery.DeliveryFixtures.anEvent;
+import static io.gatehook.delivery.DeliveryFixtures.awaitDelivered;
 import static io.gatehook.delivery.DeliveryFixtures.bean;
 import static io.gatehook.delivery.DeliveryFixtures.deliveriesOf;
 import static io.gatehook.delivery.DeliveryFixtures.reread;
@@ -71,16 +72,6 @@ public interface HoldContract {
     Delivery delivery = reread(id);
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.PENDING);
     assertThat(delivery.nextAttemptAt()).isNull();
-  }
-
-  private static void awaitDelivered(EventHook hook, int count) {
-    await()
-        .atMost(LONGEST)
-        .untilAsserted(
-            () ->
-                assertThat(deliveriesOf(hook))
-                    .hasSize(count)
-                    .allMatch(delivery -> delivery.status() == DeliveryStatus.DELIVERED));
   }
 
   @Test

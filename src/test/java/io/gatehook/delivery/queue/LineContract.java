@@ -3,8 +3,8 @@ package io.gatehook.delivery.queue;
 import static io.gatehook.delivery.DeliveryFixtures.aHook;
 import static io.gatehook.delivery.DeliveryFixtures.aSource;
 import static io.gatehook.delivery.DeliveryFixtures.anEvent;
+import static io.gatehook.delivery.DeliveryFixtures.awaitDelivered;
 import static io.gatehook.delivery.DeliveryFixtures.bean;
-import static io.gatehook.delivery.DeliveryFixtures.deliveriesOf;
 import static io.gatehook.delivery.DeliveryFixtures.draft;
 import static io.gatehook.delivery.DeliveryFixtures.reread;
 import static io.gatehook.delivery.queue.DeliveryStoreContract.aNode;
@@ -428,16 +428,6 @@ public interface LineContract {
       assertThat(line.stream().filter(number -> number / 100 == from / 100))
           .containsExactlyElementsOf(LongStream.range(from, from + events).boxed().toList());
     }
-  }
-
-  private static void awaitDelivered(EventHook hook, int count) {
-    await()
-        .atMost(LONGEST)
-        .untilAsserted(
-            () ->
-                assertThat(deliveriesOf(hook))
-                    .hasSize(count)
-                    .allMatch(delivery -> delivery.status() == DeliveryStatus.DELIVERED));
   }
 
   private static CompletableFuture<Void> elsewhere(Runnable work) {
