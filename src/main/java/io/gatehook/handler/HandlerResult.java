@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 public sealed interface HandlerResult {
 
   /** What went out and what came back. */
-  Trace trace();
+  Exchange exchange();
 
   /** The receiver took it. */
-  record Delivered(Trace trace) implements HandlerResult {}
+  record Delivered(Exchange exchange) implements HandlerResult {}
 
   /**
    * Not now, perhaps later.
    *
    * @param retryAfter what the receiver asked for; null: nothing
    */
-  record Retryable(String reason, @Nullable Duration retryAfter, Trace trace)
+  record Retryable(String reason, @Nullable Duration retryAfter, Exchange exchange)
       implements HandlerResult {}
 
   /** Never: the receiver is gone, or the request cannot be built. */
-  record Rejected(String reason, Trace trace) implements HandlerResult {}
+  record Rejected(String reason, Exchange exchange) implements HandlerResult {}
 }

@@ -25,7 +25,7 @@ public abstract class EventHandlerContract {
   /** The handler, joined by hand; whatever it calls answers at once and well. */
   protected abstract EventHandler handler();
 
-  /** Configs that are complete and valid; the first of them shows each event in its trace. */
+  /** Configs that are complete and valid; the first of them shows each event in its exchange. */
   protected abstract List<JsonObject> validConfigs();
 
   /** A valid config with {@link #SECRET} in every place for a secret; or one without such. */
@@ -93,7 +93,7 @@ public abstract class EventHandlerContract {
       var prepared = handler().prepare(config);
       HandlerResult result = prepared.handle(call);
 
-      assertThat(result.trace()).isNotNull();
+      assertThat(result.exchange()).isNotNull();
       assertThat(prepared.testResult(result)).isNotNull();
     }
   }
@@ -104,7 +104,7 @@ public abstract class EventHandlerContract {
     HandlerResult result = prepared.handle(call(7));
 
     assertThat(result).isInstanceOf(HandlerResult.Delivered.class);
-    assertThat(result.trace().tries()).isPositive();
+    assertThat(result.exchange().tries()).isPositive();
     assertThat(shown(result, call(7))).contains("marker-7-");
     assertThat(prepared.testResult(result)).isPresent();
   }
@@ -115,7 +115,7 @@ public abstract class EventHandlerContract {
     HandlerResult result = prepared.handle(call(1));
 
     assertThat(prepared.pingConfig().map(JsonObject::toString).orElse("")).doesNotContain(SECRET);
-    assertThat(result.trace().toString()).doesNotContain(SECRET);
+    assertThat(result.exchange().toString()).doesNotContain(SECRET);
     assertThat(prepared.testResult(result).map(JsonObject::toString).orElse(""))
         .doesNotContain(SECRET);
   }
@@ -158,11 +158,11 @@ public abstract class EventHandlerContract {
   }
 
   private String shown(HandlerResult result, HandlerCall call) {
-    Trace.Sent request = result.trace().request();
+    Exchange.Sent request = result.exchange().request();
     String sent = request == null ? "" : request.body();
     if (sent == null) {
       sent = handler().bodyOf(call.event()).orElseThrow();
     }
-    return sent + String.join("\n", result.trace().log());
+    return sent + String.join("\n", result.exchange().log());
   }
 }

@@ -1,11 +1,11 @@
 package io.gatehook.hook;
 
 import io.gatehook.handler.EventHandler;
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.PreparedHandler;
 import io.gatehook.handler.Preview;
-import io.gatehook.handler.Trace;
 import io.gatehook.schema.Field;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Type;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeHandler implements EventHandler {
   public final List<HandlerCall> calls = new ArrayList<>();
-  public HandlerResult answer = new HandlerResult.Delivered(Trace.NONE);
+  public HandlerResult answer = new HandlerResult.Delivered(Exchange.NONE);
   public boolean reachable = true;
   public @Nullable Preview preview;
 

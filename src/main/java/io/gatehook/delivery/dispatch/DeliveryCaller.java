@@ -7,8 +7,8 @@ import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.Ending;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.delivery.retry.RetryPolicy;
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerResult;
-import io.gatehook.handler.Trace;
 import io.gatehook.hook.DeliveryOptions;
 import io.gatehook.hook.registry.HooksMended;
 import io.gatehook.hook.registry.LoadedHooks;
@@ -91,7 +91,7 @@ public class DeliveryCaller {
           .handle(hook.call(delivery.id(), delivery.progress().nextAttempt(), delivery.event()));
     } catch (RuntimeException | StackOverflowError e) {
       LOG.log(Level.ERROR, "delivery " + delivery.id() + ": the handler failed", e);
-      return new HandlerResult.Retryable("the handler failed: " + e, null, Trace.NONE);
+      return new HandlerResult.Retryable("the handler failed: " + e, null, Exchange.NONE);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.gatehook.delivery.queue;
 
 import io.gatehook.delivery.UuidV7;
-import io.gatehook.handler.Trace;
+import io.gatehook.handler.Exchange;
 import io.gatehook.json.Json;
 import io.gatehook.sql.InTransaction;
 import io.gatehook.sql.Sql;
@@ -46,12 +46,12 @@ public class AttemptStore {
       nodeId,
       attempt.startedAt(),
       attempt.duration().toMillis(),
-      attempt.trace().tries(),
+      attempt.exchange().tries(),
       attempt.outcome(),
       Reasons.stored(attempt.error()),
-      bytes(request(attempt.trace().request())),
-      bytes(response(attempt.trace().response())),
-      log(attempt.trace())
+      bytes(request(attempt.exchange().request())),
+      bytes(response(attempt.exchange().response())),
+      log(attempt.exchange())
     };
   }
 
@@ -69,7 +69,7 @@ public class AttemptStore {
     return json == null ? null : Json.bytes(json);
   }
 
-  private static @Nullable JsonObject request(Trace.@Nullable Sent sent) {
+  private static @Nullable JsonObject request(Exchange.@Nullable Sent sent) {
     if (sent == null) {
       return null;
     }
@@ -78,7 +78,7 @@ public class AttemptStore {
     return sent.body() == null ? json.build() : body(json, sent.body(), false);
   }
 
-  private static @Nullable JsonObject response(Trace.@Nullable Received received) {
+  private static @Nullable JsonObject response(Exchange.@Nullable Received received) {
     if (received == null) {
       return null;
     }
@@ -100,11 +100,11 @@ public class AttemptStore {
     return json;
   }
 
-  private static byte @Nullable [] log(Trace trace) {
-    if (trace.log().isEmpty()) {
+  private static byte @Nullable [] log(Exchange exchange) {
+    if (exchange.log().isEmpty()) {
       return null;
     }
-    var lines = Json.VALUES.createArrayBuilder(trace.log());
+    var lines = Json.VALUES.createArrayBuilder(exchange.log());
     return Json.bytes(builder().add("lines", lines).build());
   }
 

@@ -1,5 +1,6 @@
 package io.gatehook.handler.lambda;
 
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.HandlerResult.Delivered;
@@ -7,7 +8,6 @@ import io.gatehook.handler.HandlerResult.Rejected;
 import io.gatehook.handler.HandlerResult.Retryable;
 import io.gatehook.handler.PreparedHandler;
 import io.gatehook.handler.Preview;
-import io.gatehook.handler.Trace;
 import io.gatehook.json.Json;
 import io.gatehook.lua.LogLine;
 import io.gatehook.lua.LuaFailure;
@@ -53,14 +53,14 @@ final class PreparedLambda implements PreparedHandler {
     List<LogLine> said = Transcript.of(ending.log());
     String fault = fault(ending);
     write(call, said, fault);
-    Trace trace = Trace.ofLog(Transcript.texts(said));
+    Exchange exchange = Exchange.ofLog(Transcript.texts(said));
     if (fault == null) {
-      return new Delivered(trace);
+      return new Delivered(exchange);
     }
     LuaFailure failure = ending.failure();
     return failure != null && failure.kind() == LuaFailure.Kind.TOO_LARGE
-        ? new Rejected(TOO_LARGE, trace)
-        : new Retryable(fault, null, trace);
+        ? new Rejected(TOO_LARGE, exchange)
+        : new Retryable(fault, null, exchange);
   }
 
   @Override
@@ -95,7 +95,7 @@ final class PreparedLambda implements PreparedHandler {
             .createObjectBuilder()
             .add("success", error == null)
             .add("error", error == null ? JsonValue.NULL : Json.VALUES.createValue(error))
-            .add("log", Json.VALUES.createArrayBuilder(result.trace().log()))
+            .add("log", Json.VALUES.createArrayBuilder(result.exchange().log()))
             .build());
   }
 

@@ -1,12 +1,12 @@
 package io.gatehook.handler.log;
 
 import io.gatehook.event.WorkerEvent;
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.HandlerResult.Delivered;
 import io.gatehook.handler.PreparedHandler;
 import io.gatehook.handler.Preview;
-import io.gatehook.handler.Trace;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -35,7 +35,7 @@ final class PreparedLog implements PreparedHandler {
   public HandlerResult handle(HandlerCall call) {
     String text = text(call.event());
     log.accept(text);
-    return new Delivered(Trace.ofLog(List.of(text)));
+    return new Delivered(Exchange.ofLog(List.of(text)));
   }
 
   @Override
@@ -50,7 +50,7 @@ final class PreparedLog implements PreparedHandler {
 
   @Override
   public Optional<JsonObject> testResult(HandlerResult result) {
-    return result.trace().log().stream()
+    return result.exchange().log().stream()
         .findFirst()
         .map(line -> Json.createObjectBuilder().add("line", line).build());
   }

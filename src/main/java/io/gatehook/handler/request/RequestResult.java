@@ -1,10 +1,10 @@
 package io.gatehook.handler.request;
 
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.HandlerResult.Delivered;
 import io.gatehook.handler.HandlerResult.Rejected;
 import io.gatehook.handler.HandlerResult.Retryable;
-import io.gatehook.handler.Trace;
 import io.gatehook.http.HttpAnswer;
 import io.gatehook.http.HttpCall;
 import io.gatehook.http.HttpOutcome;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what an answer means: 2xx delivered, 410 never again, everything else perhaps later.
  *
- * @param bodyKept whether the trace has the body of the request
+ * @param bodyKept whether the exchange has the body of the request
  * @param log what was said while the request was made
  */
 record RequestResult(HttpCall call, boolean bodyKept, List<String> log) {
@@ -28,37 +28,37 @@ record RequestResult(HttpCall call, boolean bodyKept, List<String> log) {
   HandlerResult of(HttpOutcome outcome, Instant now) {
     if (outcome instanceof Answered answered) {
       HttpAnswer answer = answered.answer();
-      return of(answer, trace(answer, outcome.tries()), now);
+      return of(answer, exchange(answer, outcome.tries()), now);
     }
     String reason = ((Unanswered) outcome).reason();
-    return new Retryable(reason, null, trace(null, outcome.tries()));
+    return new Retryable(reason, null, exchange(null, outcome.tries()));
   }
 
-  private static HandlerResult of(HttpAnswer answer, Trace trace, Instant now) {
+  private static HandlerResult of(HttpAnswer answer, Exchange exchange, Instant now) {
     int status = answer.status();
     if (status / 100 == 2) {
-      return new Delivered(trace);
+      return new Delivered(exchange);
     }
     String reason = "status " + status;
     if (status == GONE) {
-      return new Rejected(reason, trace);
+      return new Rejected(reason, exchange);
     }
     var retryAfter = RetryAfter.parse(answer.headers().get("retry-after"), now);
-    return new Retryable(reason, retryAfter.orElse(null), trace);
+    return new Retryable(reason, retryAfter.orElse(null), exchange);
   }
 
-  private Trace trace(@Nullable HttpAnswer answer, int tries) {
+  private Exchange exchange(@Nullable HttpAnswer answer, int tries) {
     var sent =
-        new Trace.Sent(
+        new Exchange.Sent(
             call.method(),
             Masked.url(call.url()),
             Masked.headers(call.headers()),
             bodyKept ? new String(call.body(), StandardCharsets.UTF_8) : null);
-    return new Trace(tries, sent, answer == null ? null : received(answer), log);
+    return new Exchange(tries, sent, answer == null ? null : received(answer), log);
   }
 
-  private static Trace.Received received(HttpAnswer answer) {
-    return new Trace.Received(
+  private static Exchange.Received received(HttpAnswer answer) {
+    return new Exchange.Received(
         answer.status(), Masked.headers(answer.headers()), answer.body(), answer.truncated());
   }
 }

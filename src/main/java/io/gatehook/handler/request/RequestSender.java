@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 public record RequestSender(Function<HttpCall, HttpOutcome> outbound, Clock clock) {
 
-  /** Sends a request whose body follows from the event alone: the trace does without it. */
+  /** Sends a request whose body follows from the event alone: the exchange does without it. */
   public HandlerResult sendDerived(HttpCall call) {
     return new RequestResult(call, false, List.of()).of(outbound.apply(call), clock.instant());
   }
@@ -23,7 +23,7 @@ public record RequestSender(Function<HttpCall, HttpOutcome> outbound, Clock cloc
   /**
    * Sends a request.
    *
-   * @param log what was said while the request was made, for the trace
+   * @param log what was said while the request was made, for the exchange
    */
   public HandlerResult send(HttpCall call, List<String> log) {
     return new RequestResult(call, true, log).of(outbound.apply(call), clock.instant());

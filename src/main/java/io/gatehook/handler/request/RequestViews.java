@@ -1,8 +1,8 @@
 package io.gatehook.handler.request;
 
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.Preview;
-import io.gatehook.handler.Trace;
 import io.gatehook.http.HttpCall;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -36,7 +36,7 @@ public final class RequestViews {
 
   /** {@code {status, headers, body}} of the answer; empty: there was none. */
   public static Optional<JsonObject> testResult(HandlerResult result) {
-    return Optional.ofNullable(result.trace().response()).map(RequestViews::answer);
+    return Optional.ofNullable(result.exchange().response()).map(RequestViews::answer);
   }
 
   /** The members in the order of the map. */
@@ -46,7 +46,7 @@ public final class RequestViews {
     return object.build();
   }
 
-  private static JsonObject answer(Trace.Received received) {
+  private static JsonObject answer(Exchange.Received received) {
     return Json.createObjectBuilder()
         .add("status", received.status())
         .add("headers", object(received.headers()))

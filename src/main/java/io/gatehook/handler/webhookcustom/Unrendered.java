@@ -1,11 +1,11 @@
 package io.gatehook.handler.webhookcustom;
 
 import io.gatehook.destination.TemplateFailure;
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.HandlerResult.Rejected;
 import io.gatehook.handler.HandlerResult.Retryable;
 import io.gatehook.handler.Preview;
-import io.gatehook.handler.Trace;
 import io.gatehook.lua.LuaFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +62,8 @@ final class Unrendered extends Exception {
 
   /** The end of the attempt. A retry may find a mended hook, but the same event. */
   HandlerResult result(List<String> log) {
-    Trace trace = Trace.ofLog(log);
-    return tooLarge ? new Rejected(TOO_LARGE, trace) : new Retryable(reason(), null, trace);
+    Exchange exchange = Exchange.ofLog(log);
+    return tooLarge ? new Rejected(TOO_LARGE, exchange) : new Retryable(reason(), null, exchange);
   }
 
   Preview preview(List<String> log) {

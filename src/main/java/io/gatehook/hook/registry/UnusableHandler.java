@@ -1,10 +1,10 @@
 package io.gatehook.hook.registry;
 
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.PreparedHandler;
 import io.gatehook.handler.Preview;
-import io.gatehook.handler.Trace;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
 record UnusableHandler(String reason) implements PreparedHandler {
   @Override
   public HandlerResult handle(HandlerCall call) {
-    return new HandlerResult.Rejected(reason, Trace.NONE);
+    return new HandlerResult.Rejected(reason, Exchange.NONE);
   }
 
   @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehook.delivery.Trigger;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.event.WorkerEvent;
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerResult;
-import io.gatehook.handler.Trace;
 import io.gatehook.hook.SettableClock;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class BreakersTest {
   private void fail(UUID failing, @Nullable Duration retryAfter) {
     breakers.learn(
         aClaimOf(failing),
-        new HandlerResult.Retryable("no", retryAfter, Trace.NONE),
+        new HandlerResult.Retryable("no", retryAfter, Exchange.NONE),
         clock.instant());
   }
 
@@ -64,7 +64,7 @@ class BreakersTest {
     clock.advance(Breaker.FIRST_WAIT);
     assertThat(breakers.read(hook)).isEqualTo(new Breakers.Reading(BreakerState.HALF_OPEN, until));
 
-    breakers.learn(aClaimOf(hook), new HandlerResult.Delivered(Trace.NONE), clock.instant());
+    breakers.learn(aClaimOf(hook), new HandlerResult.Delivered(Exchange.NONE), clock.instant());
     assertThat(breakers.read(hook)).isEqualTo(new Breakers.Reading(BreakerState.CLOSED, null));
   }
 
@@ -72,7 +72,7 @@ class BreakersTest {
   void refusalsForGoodSayNothing() {
     for (int i = 0; i < 10 * Breaker.FAILURES; i++) {
       breakers.learn(
-          aClaimOf(hook), new HandlerResult.Rejected("gone", Trace.NONE), clock.instant());
+          aClaimOf(hook), new HandlerResult.Rejected("gone", Exchange.NONE), clock.instant());
     }
 
     assertThat(breakers.admits(hook, 0)).isTrue();
@@ -83,7 +83,7 @@ class BreakersTest {
     ClaimedDelivery told = aClaimOf(hook);
     breakers.learn(
         told,
-        new HandlerResult.Retryable("status 429", Duration.ofMinutes(1), Trace.NONE),
+        new HandlerResult.Retryable("status 429", Duration.ofMinutes(1), Exchange.NONE),
         clock.instant());
 
     assertThat(breakers.admits(hook, 0)).isFalse();

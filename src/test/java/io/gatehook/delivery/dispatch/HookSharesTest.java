@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.DueDelivery;
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerResult;
-import io.gatehook.handler.Trace;
 import io.gatehook.hook.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,7 +207,7 @@ class HookSharesTest {
     ClaimedDelivery claim = BreakersTest.aClaimOf(hook);
     for (int i = 0; i < times; i++) {
       claim = BreakersTest.aClaimOf(hook);
-      var failure = new HandlerResult.Retryable("no", retryAfter, Trace.NONE);
+      var failure = new HandlerResult.Retryable("no", retryAfter, Exchange.NONE);
       breakers.learn(claim, failure, clock.instant());
     }
     return new DueDelivery(claim.id(), hook);

@@ -15,7 +15,7 @@ import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.Ending;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.event.WorkerEvent;
-import io.gatehook.handler.Trace;
+import io.gatehook.handler.Exchange;
 import io.gatehook.hook.EventHook;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.inject.spi.CDI;
@@ -56,7 +56,7 @@ public interface HealthContract {
             new ClaimedDelivery.Progress(0, 0, 0, START, Trigger.SCHEDULED));
     var attempt =
         new AttemptRecord(
-            endedAt.minusMillis(5), Duration.ofMillis(5), outcome, "why \0", Trace.NONE);
+            endedAt.minusMillis(5), Duration.ofMillis(5), outcome, "why \0", Exchange.NONE);
     return new Ending(delivery, attempt, step);
   }
 

@@ -13,7 +13,7 @@ import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.Ending;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.event.WorkerEvent;
-import io.gatehook.handler.Trace;
+import io.gatehook.handler.Exchange;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class StreaksTest {
             2,
             new ClaimedDelivery.Progress(0, 0, 0, now, Trigger.SCHEDULED));
     var attempt =
-        new AttemptRecord(now.minus(SECOND), SECOND, outcome, "error " + outcome, Trace.NONE);
+        new AttemptRecord(now.minus(SECOND), SECOND, outcome, "error " + outcome, Exchange.NONE);
     return new Ending(delivery, attempt, new NextStep.Done());
   }
 

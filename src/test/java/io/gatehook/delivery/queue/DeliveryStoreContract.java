@@ -27,7 +27,7 @@ import io.gatehook.delivery.recording.EventStore;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.delivery.upkeep.NodeStore;
 import io.gatehook.event.EventName;
-import io.gatehook.handler.Trace;
+import io.gatehook.handler.Exchange;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.match.HookMatch;
 import jakarta.transaction.UserTransaction;
@@ -47,11 +47,11 @@ import org.junit.jupiter.api.Test;
  * running dispatcher leaves it alone; every test claims at a time of its own.
  */
 public interface DeliveryStoreContract {
-  Trace SAID =
-      new Trace(
+  Exchange SAID =
+      new Exchange(
           2,
-          new Trace.Sent("POST", "http://h/", java.util.Map.of("a", "b"), "body"),
-          new Trace.Received(500, java.util.Map.of(), "no", false),
+          new Exchange.Sent("POST", "http://h/", java.util.Map.of("a", "b"), "body"),
+          new Exchange.Received(500, java.util.Map.of(), "no", false),
           List.of("a line"));
 
   private static DeliveryStore store() {

@@ -11,7 +11,7 @@ import io.gatehook.delivery.queue.World.Row;
 import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.delivery.retry.RetryPolicy;
 import io.gatehook.delivery.suppression.SuppressionStores;
-import io.gatehook.handler.Trace;
+import io.gatehook.handler.Exchange;
 import io.gatehook.sql.MemoryStore;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.event.Event;
@@ -97,7 +97,7 @@ final class QueueTables implements AutoCloseable {
   /** Whether the row was still the call's. */
   boolean finish(Call call, NextStep step) {
     var attempt =
-        new AttemptRecord(NOW, Duration.ofMillis(1), Outcome.RETRYABLE, "why", Trace.NONE);
+        new AttemptRecord(NOW, Duration.ofMillis(1), Outcome.RETRYABLE, "why", Exchange.NONE);
     return deliveries
         .finish(List.of(new Ending(call.delivery(), attempt, step)), node(call.process()), NOW)
         .isEmpty();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.delivery.DeliveryStatus;
 import io.gatehook.delivery.RetrySchedule;
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerResult;
-import io.gatehook.handler.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -42,7 +42,7 @@ class RetryPolicyPropertyTest {
     }
 
     NextStep decide(double dice) {
-      var failure = new HandlerResult.Retryable("status 500", retryAfter, Trace.NONE);
+      var failure = new HandlerResult.Retryable("status 500", retryAfter, Exchange.NONE);
       return new RetryPolicy(schedule, maxAge, () -> dice).decide(failure, step, START, now);
     }
 

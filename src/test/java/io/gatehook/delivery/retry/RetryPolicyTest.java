@@ -3,8 +3,8 @@ package io.gatehook.delivery.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.delivery.RetrySchedule;
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerResult;
-import io.gatehook.handler.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ class RetryPolicyTest {
   private final RetryPolicy policy = new RetryPolicy(SCHEDULE, MAX_AGE, () -> 0.5);
 
   private static HandlerResult failure(@Nullable Duration retryAfter) {
-    return new HandlerResult.Retryable("status 500", retryAfter, Trace.NONE);
+    return new HandlerResult.Retryable("status 500", retryAfter, Exchange.NONE);
   }
 
   @ParameterizedTest
@@ -187,9 +187,10 @@ class RetryPolicyTest {
 
   @Test
   void takesSuccessAndRefusalAsFinal() {
-    assertThat(policy.decide(new HandlerResult.Delivered(Trace.NONE), 0, START, START))
+    assertThat(policy.decide(new HandlerResult.Delivered(Exchange.NONE), 0, START, START))
         .isEqualTo(new NextStep.Done());
-    assertThat(policy.decide(new HandlerResult.Rejected("status 410", Trace.NONE), 0, START, START))
+    assertThat(
+            policy.decide(new HandlerResult.Rejected("status 410", Exchange.NONE), 0, START, START))
         .isEqualTo(new NextStep.Reject("status 410"));
   }
 

@@ -89,7 +89,7 @@ class LambdaHandlerTest extends EventHandlerContract {
     var event = new WorkerEvent("crud", "x", mark("m"), null, "default", null, 68854L, null);
     var result = prepare(source).handle(new HandlerCall(UUID.randomUUID(), 1, event));
 
-    assertThat(result.trace().log()).containsExactly("notice: m x crud 68854 nil");
+    assertThat(result.exchange().log()).containsExactly("notice: m x crud 68854 nil");
   }
 
   @Test
@@ -97,7 +97,7 @@ class LambdaHandlerTest extends EventHandlerContract {
     var result =
         prepare("return function(d, e, s, pid) print(pid) return true end").handle(call(1));
 
-    assertThat(result.trace().log()).containsExactly("notice: " + ProcessHandle.current().pid());
+    assertThat(result.exchange().log()).containsExactly("notice: " + ProcessHandle.current().pid());
   }
 
   @Test
@@ -145,7 +145,7 @@ class LambdaHandlerTest extends EventHandlerContract {
                 "return function() print('c') return true end")
             .handle(call(1));
 
-    assertThat(result.trace().log()).containsExactly("notice: a", "notice: b 1");
+    assertThat(result.exchange().log()).containsExactly("notice: a", "notice: b 1");
     assertThat(reason(result)).isEqualTo("function 2 returned false, not true");
   }
 
@@ -155,7 +155,7 @@ class LambdaHandlerTest extends EventHandlerContract {
         prepare("return function() kong.log.err('x') ngx.log(ngx.DEBUG, 'y') error('z', 0) end")
             .handle(call(1));
 
-    assertThat(result.trace().log()).containsExactly("err: x", "debug: y");
+    assertThat(result.exchange().log()).containsExactly("err: x", "debug: y");
     assertThat(recorder.lines())
         .extracting(line -> line.replaceFirst("delivery [^ :]+", "d"))
         .containsExactly("SEVERE d: x", "FINE d: y", "SEVERE d attempt 1: z");
@@ -182,7 +182,7 @@ class LambdaHandlerTest extends EventHandlerContract {
         prepare("return function() print('a\\n\\27[2Jb\\r\\nc') error('d\\ne', 0) end")
             .handle(call(1));
 
-    assertThat(result.trace().log())
+    assertThat(result.exchange().log())
         .containsExactly("notice: a", "notice: \\u001b[2Jb", "notice: c");
     assertThat(reason(result)).isEqualTo("d\\u000ae");
     assertThat(recorder.lines()).hasSize(4).noneMatch(line -> line.contains("\n"));
@@ -193,17 +193,18 @@ class LambdaHandlerTest extends EventHandlerContract {
     var many = prepare("return function() print(('x\\n'):rep(2000)) print('y') return true end");
     var long4 = "return function() for i = 1, 99 do print(('x'):rep(4096)) end return true end";
 
-    assertThat(many.handle(call(1)).trace().log())
+    assertThat(many.handle(call(1)).exchange().log())
         .hasSize(Transcript.MAX_ROWS + 1)
         .endsWith("notice: x", "warn: 1501 more lines left out");
-    String kept = String.join("", prepare(long4).handle(call(1)).trace().log());
+    String kept = String.join("", prepare(long4).handle(call(1)).exchange().log());
     assertThat(kept.length()).isBetween(Transcript.MAX_BYTES - 1000, Transcript.MAX_BYTES + 1000);
     assertThat(reasonOf("error(('x'):rep(100000), 0)")).hasSize(1000).endsWith("...");
   }
 
   @Test
   void keepsAnEmptyLine() {
-    assertThat(prepare("return function() print() return true end").handle(call(1)).trace().log())
+    assertThat(
+            prepare("return function() print() return true end").handle(call(1)).exchange().log())
         .containsExactly("notice: ");
   }
 

@@ -79,7 +79,7 @@ class LogHandlerTest extends EventHandlerContract {
     var event = new WorkerEvent("a", "b", data(), null, "default", null, 68854L, null);
     var result = prepare(LogFormat.LINE).handle(new HandlerCall(UUID.randomUUID(), 1, event));
 
-    assertThat(result.trace().log().get(0)).endsWith("\"pid\":68854}");
+    assertThat(result.exchange().log().get(0)).endsWith("\"pid\":68854}");
   }
 
   @Test

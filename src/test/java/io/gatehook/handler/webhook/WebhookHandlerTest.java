@@ -239,8 +239,8 @@ class WebhookHandlerTest extends EventHandlerContract {
             later ->
                 assertThat(later.reason())
                     .isEqualTo("connect refused (127.0.0.1:%d)", receiver.port()));
-    assertThat(result.trace().response()).isNull();
-    assertThat(result.trace().request()).isNotNull();
+    assertThat(result.exchange().response()).isNull();
+    assertThat(result.exchange().request()).isNotNull();
     assertThat(prepared.testResult(result)).isEmpty();
   }
 
@@ -251,10 +251,10 @@ class WebhookHandlerTest extends EventHandlerContract {
     var prepared = handler().prepare(config().add("url", url).build());
     HandlerResult result = prepared.handle(call(1));
 
-    assertThat(result.trace().request().url())
+    assertThat(result.exchange().request().url())
         .isEqualTo("http://127.0.0.1:%d/…".formatted(receiver.port()));
-    assertThat(result.trace().request().headers()).containsEntry("authorization", "***");
-    assertThat(result.trace().response().headers())
+    assertThat(result.exchange().request().headers()).containsEntry("authorization", "***");
+    assertThat(result.exchange().response().headers())
         .containsEntry("X-Auth-Token", "***")
         .containsEntry("X-A", "1");
     JsonObject shown = prepared.testResult(result).orElseThrow();

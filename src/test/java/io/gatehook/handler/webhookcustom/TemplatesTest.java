@@ -56,7 +56,7 @@ class TemplatesTest {
     webhook.handle("{\"n\":1}");
     HandlerResult second = webhook.handle("{\"n\":1}");
 
-    assertThat(second.trace().request().body()).isEqualTo("1");
+    assertThat(second.exchange().request().body()).isEqualTo("1");
   }
 
   @Test
@@ -113,8 +113,8 @@ class TemplatesTest {
                   .isEqualTo(
                       "payload.list.2.a_b__c:2: attempt to index global 'consumer' (a nil value)");
               assertThat(result.retryAfter()).isNull();
-              assertThat(result.trace().log()).containsExactly("notice: before", "err: now");
-              assertThat(result.trace().request()).isNull();
+              assertThat(result.exchange().log()).containsExactly("notice: before", "err: now");
+              assertThat(result.exchange().request()).isNull();
             });
     assertThat(webhook.isUnused()).isTrue();
     assertThat(webhook.preview("{}"))
@@ -166,9 +166,9 @@ class TemplatesTest {
     var webhook = CustomWebhook.of(POST + "\"body\":\"a{% print(1, nil) %}\"");
     HandlerResult result = webhook.handle("{}");
 
-    assertThat(result.trace().log()).containsExactly("notice: 1\tnil");
-    assertThat(result.trace().request().body()).isEqualTo("a");
-    assertThat(result.trace().response().status()).isEqualTo(200);
+    assertThat(result.exchange().log()).containsExactly("notice: 1\tnil");
+    assertThat(result.exchange().request().body()).isEqualTo("a");
+    assertThat(result.exchange().response().status()).isEqualTo(200);
   }
 
   @Test

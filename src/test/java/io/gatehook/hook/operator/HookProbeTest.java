@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.gatehook.event.WorkerEvent;
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.Handlers;
-import io.gatehook.handler.Trace;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.FakeHandler;
 import io.gatehook.hook.HookProblem;
@@ -50,7 +50,7 @@ class HookProbeTest {
 
   @Test
   void pingOfAReceiverThatSaysNoIsSentAllTheSame() {
-    pinging.answer = new HandlerResult.Retryable("status 500", null, Trace.NONE);
+    pinging.answer = new HandlerResult.Retryable("status 500", null, Exchange.NONE);
 
     assertThat(probe(later::add).ping(webhook).sent()).isTrue();
   }
@@ -140,7 +140,7 @@ class HookProbeTest {
 
   private void unreachable() {
     pinging.reachable = false;
-    pinging.answer = new HandlerResult.Retryable("connection refused", null, Trace.NONE);
+    pinging.answer = new HandlerResult.Retryable("connection refused", null, Exchange.NONE);
   }
 
   private HookProbe probe(Executor executor) {

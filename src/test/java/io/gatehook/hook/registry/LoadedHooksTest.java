@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.event.EventName;
 import io.gatehook.event.WorkerEvent;
+import io.gatehook.handler.Exchange;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
 import io.gatehook.handler.Handlers;
-import io.gatehook.handler.Trace;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.FakeHandler;
 import jakarta.json.JsonValue;
@@ -148,7 +148,7 @@ class LoadedHooksTest {
     store.put(sound);
 
     assertThat(call(broken))
-        .isEqualTo(new HandlerResult.Rejected("handler 'gone' is not available", Trace.NONE));
+        .isEqualTo(new HandlerResult.Rejected("handler 'gone' is not available", Exchange.NONE));
     assertThat(call(sound)).isInstanceOf(HandlerResult.Delivered.class);
     assertThat(silent.calls).hasSize(1);
   }
@@ -163,7 +163,7 @@ class LoadedHooksTest {
             new HandlerResult.Rejected(
                 "config of handler 'pinging': 2 schema violations (nope: unknown field; url:"
                     + " required field missing)",
-                Trace.NONE));
+                Exchange.NONE));
   }
 
   private HandlerResult call(EventHook hook) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param tries immediate tries that the call took; 1 without a repeat
  * @param log lines that the handler wrote
  */
-public record Trace(
+public record Exchange(
     int tries, @Nullable Sent request, @Nullable Received response, List<String> log) {
 
   /** Nothing to show. */
-  public static final Trace NONE = new Trace(1, null, null, List.of());
+  public static final Exchange NONE = new Exchange(1, null, null, List.of());
 
   /**
    * The request; credentials in url and headers are masked already.
@@ -33,7 +33,7 @@ public record Trace(
   public record Received(int status, Map<String, String> headers, String body, boolean truncated) {}
 
   /** Lines only, nothing sent. */
-  public static Trace ofLog(List<String> log) {
-    return new Trace(1, null, null, List.copyOf(log));
+  public static Exchange ofLog(List<String> log) {
+    return new Exchange(1, null, null, List.copyOf(log));
   }
 }
