@@ -47,9 +47,9 @@ public class RecordedEvent {
     this.source = given.source();
     this.event = given.event();
     this.data = Json.bytes(given.data());
-    this.nodeId = given.nodeId();
-    this.pid = given.pid();
-    this.occurredAt = given.occurredAt();
+    this.nodeId = given.origin().nodeId();
+    this.pid = given.origin().pid();
+    this.occurredAt = given.origin().occurredAt();
     this.receivedAt = receivedAt;
   }
 

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param key the sender's own id of it, 1–200 printable characters, unique per workspace and
  *     source; null: never a duplicate
  * @param workspace {@value #DEFAULT_WORKSPACE} unless the sender says otherwise
- * @param nodeId the gateway node; null: unknown
- * @param pid the gateway's worker process; null: unknown
- * @param occurredAt by the gateway's clock; null: unknown
  */
 public record WorkerEvent(
     String source,
@@ -20,27 +17,28 @@ public record WorkerEvent(
     JsonObject data,
     @Nullable String key,
     String workspace,
-    @Nullable String nodeId,
-    @Nullable Long pid,
-    @Nullable Instant occurredAt) {
+    Origin origin) {
 
   /** The workspace of everything that names none. */
   public static final String DEFAULT_WORKSPACE = "default";
 
   /** An event that says no more than it must. */
   public static WorkerEvent of(String source, String event, JsonObject data) {
-    return new WorkerEvent(source, event, data, null, DEFAULT_WORKSPACE, null, null, null);
+    return new WorkerEvent(source, event, data, null, DEFAULT_WORKSPACE, Origin.UNKNOWN);
+  }
+
+  /** The same from elsewhere. */
+  public WorkerEvent from(Origin other) {
+    return new WorkerEvent(source, event, data, key, workspace, other);
   }
 
   /** The same with this time, if its sender gave none. */
   public WorkerEvent occurredBy(Instant arrival) {
-    return occurredAt == null
-        ? new WorkerEvent(source, event, data, key, workspace, nodeId, pid, arrival)
-        : this;
+    return origin.occurredAt() == null ? from(origin.at(arrival)) : this;
   }
 
   /** The same happening under the source and event by which a hook subscribed to it. */
   public WorkerEvent seenAs(String otherSource, String otherEvent) {
-    return new WorkerEvent(otherSource, otherEvent, data, key, workspace, nodeId, pid, occurredAt);
+    return new WorkerEvent(otherSource, otherEvent, data, key, workspace, origin);
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gatehook.delivery.operator.DeliveryFilter;
 import io.gatehook.delivery.operator.HistoryStore;
+import io.gatehook.event.Origin;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.hook.EventHook;
 import io.gatehook.hook.HookDraft;
@@ -71,7 +72,7 @@ public final class DeliveryFixtures {
 
   public static WorkerEvent anEvent(String source, String key, JsonObject data) {
     return new WorkerEvent(
-        source, "happened", data, key, WorkerEvent.DEFAULT_WORKSPACE, null, null, null);
+        source, "happened", data, key, WorkerEvent.DEFAULT_WORKSPACE, Origin.UNKNOWN);
   }
 
   /** Deliveries of a hook, as the API reads them. */

@@ -1,5 +1,6 @@
 package io.gatehook.admin.ingest;
 
+import io.gatehook.event.Origin;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Times;
 import io.gatehook.schema.Field;
@@ -52,6 +53,11 @@ final class EventItem {
         item.getJsonObject("data"),
         key,
         workspace == null ? WorkerEvent.DEFAULT_WORKSPACE : workspace,
+        origin(item));
+  }
+
+  private static Origin origin(JsonObject item) {
+    return new Origin(
         text(item, "node_id"),
         item.isNull("pid") ? null : item.getJsonNumber("pid").longValue(),
         time(text(item, "occurred_at")));

@@ -1,5 +1,6 @@
 package io.gatehook.delivery.health;
 
+import io.gatehook.event.Origin;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.hook.EventHook;
 import io.gatehook.json.Json;
@@ -62,7 +63,7 @@ enum HookEvent {
     add(data, "delivery", facts.delivery() == null ? null : facts.delivery().toString());
     JsonObject told = data.build();
     return new WorkerEvent(
-        SOURCE, eventName(), told, null, hook.workspace(), nodeId, null, facts.at());
+        SOURCE, eventName(), told, null, hook.workspace(), new Origin(nodeId, null, facts.at()));
   }
 
   private static void add(JsonObjectBuilder data, String name, @Nullable String value) {

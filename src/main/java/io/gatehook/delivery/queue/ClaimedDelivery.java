@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.gatehook.delivery.NewDelivery;
 import io.gatehook.delivery.Trigger;
+import io.gatehook.event.Origin;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
 import io.gatehook.sql.Sql;
@@ -88,9 +89,7 @@ public record ClaimedDelivery(
             Json.stored(data),
             row.getString("event_key"),
             row.getString("workspace"),
-            row.getString("node_id"),
-            row.getObject("pid", Long.class),
-            Sql.instant(row, "occurred_at"));
+            origin(row));
     var progress =
         new Progress(
             row.getInt("attempt_count"),
@@ -105,5 +104,12 @@ public record ClaimedDelivery(
         event,
         data.length,
         progress);
+  }
+
+  private static Origin origin(ResultSet row) throws SQLException {
+    return new Origin(
+        row.getString("node_id"),
+        row.getObject("pid", Long.class),
+        Sql.instant(row, "occurred_at"));
   }
 }

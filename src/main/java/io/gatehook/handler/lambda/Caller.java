@@ -46,7 +46,7 @@ final class Caller {
   private Ending call(Sandbox sandbox, List<LuaFunction> functions, WorkerEvent event)
       throws LuaFailure {
     LuaInput data = sandbox.input(event.data());
-    Long pid = Objects.requireNonNullElse(event.pid(), ownPid);
+    Long pid = Objects.requireNonNullElse(event.origin().pid(), ownPid);
     List<LogLine> log = new ArrayList<>();
     @Nullable Object result = true;
     int number = 0;

@@ -57,6 +57,6 @@ final class PreparedLog implements PreparedHandler {
 
   private String text(WorkerEvent event) {
     var redacted = WorkerEvent.of(event.source(), event.event(), Redaction.redact(event.data()));
-    return form.of(redacted, Objects.requireNonNullElse(event.pid(), ownPid));
+    return form.of(redacted, Objects.requireNonNullElse(event.origin().pid(), ownPid));
   }
 }

@@ -71,7 +71,8 @@ final class DestinationBody implements RequestBody {
 
   private String text(DestinationTemplate template, RequestDraft draft) throws Unrendered {
     WorkerEvent event = draft.event();
-    Instant time = event.occurredAt() == null ? clock.instant() : event.occurredAt();
+    Instant occurred = event.origin().occurredAt();
+    Instant time = occurred == null ? clock.instant() : occurred;
     String id = draft.delivery().toString();
     try {
       return template.render(

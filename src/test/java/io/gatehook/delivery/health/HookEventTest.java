@@ -50,8 +50,8 @@ class HookEventTest {
     assertThat(event.source()).isEqualTo("gatehook");
     assertThat(event.event()).isEqualTo("hook-failing");
     assertThat(event.workspace()).isEqualTo("team");
-    assertThat(event.nodeId()).isEqualTo("node-1");
-    assertThat(event.occurredAt()).isEqualTo(TIME.plusSeconds(9));
+    assertThat(event.origin().nodeId()).isEqualTo("node-1");
+    assertThat(event.origin().occurredAt()).isEqualTo(TIME.plusSeconds(9));
     assertThat(event.data())
         .hasToString(
             """

@@ -3,6 +3,7 @@ package io.gatehook.handler.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehook.event.Origin;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.EventHandlerContract;
@@ -86,7 +87,7 @@ class LambdaHandlerTest extends EventHandlerContract {
     String source =
         "return function(data, event, source, pid)"
             + " print(data.mark, event, source, pid, data.event) return true end";
-    var event = new WorkerEvent("crud", "x", mark("m"), null, "default", null, 68854L, null);
+    var event = WorkerEvent.of("crud", "x", mark("m")).from(new Origin(null, 68854L, null));
     var result = prepare(source).handle(new HandlerCall(UUID.randomUUID(), 1, event));
 
     assertThat(result.exchange().log()).containsExactly("notice: m x crud 68854 nil");

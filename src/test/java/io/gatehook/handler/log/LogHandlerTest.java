@@ -3,6 +3,7 @@ package io.gatehook.handler.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehook.event.Origin;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.EventHandlerContract;
@@ -76,7 +77,7 @@ class LogHandlerTest extends EventHandlerContract {
 
   @Test
   void namesTheProcessOfTheEvent() {
-    var event = new WorkerEvent("a", "b", data(), null, "default", null, 68854L, null);
+    var event = WorkerEvent.of("a", "b", data()).from(new Origin(null, 68854L, null));
     var result = prepare(LogFormat.LINE).handle(new HandlerCall(UUID.randomUUID(), 1, event));
 
     assertThat(result.exchange().log().get(0)).endsWith("\"pid\":68854}");

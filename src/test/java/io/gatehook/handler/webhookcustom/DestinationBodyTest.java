@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.gatehook.destination.DestinationTemplates;
+import io.gatehook.event.Origin;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.HandlerCall;
 import io.gatehook.handler.HandlerResult;
@@ -51,8 +52,8 @@ class DestinationBodyTest {
     write("mine", HEADER + "$time");
     var webhook = webhook(MINE);
     var event =
-        new WorkerEvent(
-            "s", "e", CustomWebhook.json("{}"), null, "default", null, null, Instant.EPOCH);
+        WorkerEvent.of("s", "e", CustomWebhook.json("{}"))
+            .from(new Origin(null, null, Instant.EPOCH));
     webhook.handle(new HandlerCall(CustomWebhook.DELIVERY, 1, event));
 
     assertThat(CustomWebhook.body(webhook.onlyRequest())).isEqualTo("1970-01-01T00:00:00.000Z");
