@@ -48,11 +48,13 @@ public class DeliveriesResource {
   @Path("{id}")
   public Response read(@PathParam("id") String id) {
     Delivery delivery = existing(Ids.uuid(id));
+    Optional<RecordedEvent> event = history.event(delivery.workerEvent());
     return Answers.ok(
         DeliveryViews.delivery(
             delivery,
+            event.map(RecordedEvent::traceId),
             history.attempts(delivery.id()),
-            derivedBody(delivery),
+            event.flatMap(recorded -> derivedBody(delivery, recorded)),
             lines.firstBefore(delivery.id())));
   }
 
@@ -71,11 +73,10 @@ public class DeliveriesResource {
   }
 
   /** What the handler sends for this event, if it is not kept with the attempts. */
-  private Optional<String> derivedBody(Delivery delivery) {
+  private Optional<String> derivedBody(Delivery delivery, RecordedEvent recorded) {
     Optional<EventHandler> handler = handlers.find(delivery.handler());
-    return history
-        .event(delivery.workerEvent())
-        .flatMap(RecordedEvent::data)
+    return recorded
+        .data()
         .map(data -> WorkerEvent.of(delivery.source(), delivery.event(), data))
         .flatMap(event -> handler.flatMap(by -> by.bodyOf(event)));
   }

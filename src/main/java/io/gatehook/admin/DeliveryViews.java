@@ -41,6 +41,8 @@ final class DeliveryViews {
     add(json, "pid", Optional.ofNullable(event.pid()).map(Json.VALUES::createValue));
     add(json, "occurred_at", time(event.occurredAt()));
     add(json, "received_at", time(event.receivedAt()));
+    add(json, "traceparent", text(event.traceparent()));
+    add(json, "tracestate", text(event.tracestate()));
     return json.add("deliveries", owed).build();
   }
 
@@ -62,14 +64,20 @@ final class DeliveryViews {
   /**
    * A delivery with its attempts.
    *
+   * @param traceId of the trace that its event belongs to; empty: it belongs to none
    * @param body of the requests that were kept without one; empty: none was
    * @param first the delivery whose turn it is before this one's; empty: it waits for none
    */
   static JsonObject delivery(
-      Delivery delivery, List<Attempt> attempts, Optional<String> body, Optional<UUID> first) {
+      Delivery delivery,
+      Optional<String> traceId,
+      List<Attempt> attempts,
+      Optional<String> body,
+      Optional<UUID> first) {
     var made = Json.VALUES.createArrayBuilder();
     attempts.forEach(attempt -> made.add(attempt(attempt, body)));
     var json = Json.VALUES.createObjectBuilder(delivery(delivery));
+    add(json, "trace_id", traceId.map(Json.VALUES::createValue));
     add(json, "waits_for", first.map(UUID::toString).map(Json.VALUES::createValue));
     return json.add("attempts", made).build();
   }

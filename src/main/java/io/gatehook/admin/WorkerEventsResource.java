@@ -6,6 +6,7 @@ import io.gatehook.delivery.RecordedEvent;
 import io.gatehook.delivery.operator.Deliveries;
 import io.gatehook.delivery.operator.HistoryStore;
 import io.gatehook.event.Recording;
+import io.gatehook.event.TraceContext;
 import io.gatehook.event.WorkerEvents;
 import io.gatehook.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,8 +44,15 @@ public class WorkerEventsResource {
   public Response take(
       @HeaderParam(RawContentType.HEADER) @Nullable String contentType,
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
+      @Context HttpHeaders headers,
       InputStream body) {
-    var events = WorkerEvents.of(EventBatch.read(contentType, contentEncoding, body));
+    var read = WorkerEvents.of(EventBatch.read(contentType, contentEncoding, body));
+    WorkerEvents events =
+        TraceContext.read(
+                headers.getRequestHeader(TraceContext.TRACEPARENT),
+                headers.getRequestHeader(TraceContext.TRACESTATE))
+            .map(read::in)
+            .orElse(read);
     arrivals.fire(events);
     return Answers.json(202, counts(events.recording().counts()));
   }

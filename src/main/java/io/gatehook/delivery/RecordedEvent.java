@@ -1,5 +1,6 @@
 package io.gatehook.delivery;
 
+import io.gatehook.event.TraceContext;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
 import jakarta.json.JsonObject;
@@ -37,6 +38,9 @@ public class RecordedEvent {
   @Column(name = "received_at")
   private Instant receivedAt;
 
+  private @Nullable String traceparent;
+  private @Nullable String tracestate;
+
   protected RecordedEvent() {}
 
   /** A worker event on its way into the store. */
@@ -51,6 +55,11 @@ public class RecordedEvent {
     this.pid = given.origin().pid();
     this.occurredAt = given.origin().occurredAt();
     this.receivedAt = receivedAt;
+    TraceContext trace = given.origin().trace();
+    if (trace != null) {
+      this.traceparent = trace.traceparent();
+      this.tracestate = trace.tracestate();
+    }
   }
 
   public UUID id() {
@@ -102,5 +111,18 @@ public class RecordedEvent {
 
   public Instant receivedAt() {
     return receivedAt;
+  }
+
+  /** Of the trace that it belongs to; null: it belongs to none. */
+  public @Nullable String traceId() {
+    return traceparent == null ? null : new TraceContext(traceparent, tracestate).traceId();
+  }
+
+  public @Nullable String traceparent() {
+    return traceparent;
+  }
+
+  public @Nullable String tracestate() {
+    return tracestate;
   }
 }

@@ -18,4 +18,10 @@ public record WorkerEvents(List<WorkerEvent> events, Recording recording) {
   public static WorkerEvents of(List<WorkerEvent> events) {
     return new WorkerEvents(events, new Recording());
   }
+
+  /** The same, all of them in this trace. */
+  public WorkerEvents in(TraceContext trace) {
+    return new WorkerEvents(
+        events.stream().map(event -> event.from(event.origin().in(trace))).toList(), recording);
+  }
 }

@@ -21,4 +21,9 @@ public record HandlerCall(
   public HandlerCall(UUID delivery, int attempt, WorkerEvent event) {
     this(delivery, attempt, event, Optional.empty());
   }
+
+  /** This attempt in the trace of the event; empty: it is in none. */
+  public Optional<Span> span() {
+    return Span.of(event, delivery, attempt);
+  }
 }

@@ -3,6 +3,7 @@ package io.gatehook.text;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.AbstractMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,13 @@ public final class LogEntry extends AbstractMap<String, Object> {
    */
   public static LogEntry of(String template, Object... values) {
     return new LogEntry(template, values);
+  }
+
+  /** The same with more behind it, in the form of {@link #of}. */
+  public LogEntry and(String more, Object... others) {
+    Object[] all = Arrays.copyOf(values, values.length + others.length);
+    System.arraycopy(others, 0, all, values.length, others.length);
+    return new LogEntry(template + more, all);
   }
 
   /** Writes an entry, as {@link #of} makes it. */

@@ -9,6 +9,7 @@ import io.gatehook.delivery.queue.DeliveryStoreContract;
 import io.gatehook.delivery.queue.HoldContract;
 import io.gatehook.delivery.queue.LineContract;
 import io.gatehook.delivery.recording.RecordingContract;
+import io.gatehook.delivery.recording.TraceContract;
 import io.gatehook.delivery.suppression.SuppressionContract;
 import io.gatehook.delivery.upkeep.CleanerContract;
 import io.gatehook.sql.StoreContract;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GatehookIT
     implements StoreContract,
         RecordingContract,
+        TraceContract,
         DeliveryStoreContract,
         HoldContract,
         LineContract,

@@ -17,6 +17,14 @@ class LogEntryTest {
   }
 
   @Test
+  void goesOnBehindWhatItSays() {
+    LogEntry entry = LogEntry.of("hook {hook}", "{h}").and(": {reason}", "r").and("; lost");
+
+    assertThat(entry).hasToString("hook {h}: r; lost");
+    assertThat(entry).containsExactly(entry("hook", "{h}"), entry("reason", "r"));
+  }
+
+  @Test
   void bracesInAValueNameNothing() {
     LogEntry entry = LogEntry.of("hook {hook}: {reason}", "{reason}", "{hook} {0}");
 

@@ -60,7 +60,8 @@ final class EventItem {
     return new Origin(
         text(item, "node_id"),
         item.isNull("pid") ? null : item.getJsonNumber("pid").longValue(),
-        time(text(item, "occurred_at")));
+        time(text(item, "occurred_at")),
+        null);
   }
 
   private static @Nullable String text(JsonObject item, String name) {

@@ -118,42 +118,40 @@ class Endings {
   }
 
   private static void log(Ending ending, AttemptRecord attempt, boolean lost) {
+    Level level = attempt.outcome() == Outcome.DELIVERED ? Level.INFO : Level.WARNING;
+    if (!LOG.isLoggable(level)) {
+      return;
+    }
     ClaimedDelivery delivery = ending.delivery();
-    var template = ATTEMPT;
-    List<Object> values = new ArrayList<>(8);
-    values.add(delivery.id());
-    values.add(delivery.hook());
-    values.add(delivery.progress().nextAttempt());
-    values.add(attempt.outcome().apiName());
-    values.add(attempt.duration().toMillis());
+    LogEntry line =
+        LogEntry.of(
+            ATTEMPT,
+            delivery.id(),
+            delivery.hook(),
+            delivery.progress().nextAttempt(),
+            attempt.outcome().apiName(),
+            attempt.duration().toMillis());
     if (attempt.error() != null) {
-      template += ": {reason}";
-      values.add(Printable.line(attempt.error(), MAX_LOGGED_ERROR));
+      line = line.and(": {reason}", Printable.line(attempt.error(), MAX_LOGGED_ERROR));
     }
     if (lost) {
-      template += "; the claim was lost before the answer came";
+      line = line.and("; the claim was lost before the answer came");
     } else if (ending.step().nextAttemptAt() != null) {
-      template += "; next attempt at {next_attempt_at}";
-      values.add(ending.step().nextAttemptAt());
+      line = line.and("; next attempt at {next_attempt_at}", ending.step().nextAttemptAt());
     } else if (ending.step().status() != DeliveryStatus.DELIVERED) {
-      template += "; {status}";
-      values.add(ending.step().status().apiName());
+      line = line.and("; {status}", ending.step().status().apiName());
     }
-    LogEntry.log(
-        LOG,
-        attempt.outcome() == Outcome.DELIVERED ? Level.INFO : Level.WARNING,
-        template,
-        values.toArray());
+    LOG.log(level, LogEntry.FORM, delivery.traced(line));
   }
 
   private static void logUncalled(Ending ending) {
-    LogEntry.log(
-        LOG,
-        Level.WARNING,
-        "delivery {delivery} hook {hook} not called: {reason}; {status}",
-        ending.delivery().id(),
-        ending.delivery().hook(),
-        String.valueOf(ending.step().reason()),
-        ending.step().status().apiName());
+    var line =
+        LogEntry.of(
+            "delivery {delivery} hook {hook} not called: {reason}; {status}",
+            ending.delivery().id(),
+            ending.delivery().hook(),
+            String.valueOf(ending.step().reason()),
+            ending.step().status().apiName());
+    LOG.log(Level.WARNING, LogEntry.FORM, ending.delivery().traced(line));
   }
 }

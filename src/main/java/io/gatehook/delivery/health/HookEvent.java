@@ -63,7 +63,12 @@ enum HookEvent {
     add(data, "delivery", facts.delivery() == null ? null : facts.delivery().toString());
     JsonObject told = data.build();
     return new WorkerEvent(
-        SOURCE, eventName(), told, null, hook.workspace(), new Origin(nodeId, null, facts.at()));
+        SOURCE,
+        eventName(),
+        told,
+        null,
+        hook.workspace(),
+        new Origin(nodeId, null, facts.at(), null));
   }
 
   private static void add(JsonObjectBuilder data, String name, @Nullable String value) {

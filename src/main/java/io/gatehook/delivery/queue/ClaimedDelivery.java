@@ -5,14 +5,18 @@ import static java.util.Comparator.comparing;
 import io.gatehook.delivery.NewDelivery;
 import io.gatehook.delivery.Trigger;
 import io.gatehook.event.Origin;
+import io.gatehook.event.TraceContext;
 import io.gatehook.event.WorkerEvent;
+import io.gatehook.handler.Span;
 import io.gatehook.json.Json;
 import io.gatehook.sql.Sql;
+import io.gatehook.text.LogEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A delivery that this process won, with all that a call needs.
@@ -31,7 +35,7 @@ public record ClaimedDelivery(
       """
       select d.id, d.event_hook, d.claim_number, d.source, d.event, d.attempt_count,
              d.schedule_step, d.rescue_count, d.scheduled_from, d.trigger_kind,
-             e.data, e.event_key, e.workspace, e.node_id, e.pid,
+             e.data, e.event_key, e.workspace, e.node_id, e.pid, e.traceparent, e.tracestate,
              coalesce(e.occurred_at, e.received_at) as occurred_at
         from delivery d join worker_event e on e.id = d.worker_event
       """;
@@ -50,6 +54,11 @@ public record ClaimedDelivery(
     public int nextAttempt() {
       return attempts + 1;
     }
+  }
+
+  /** A line of the log about the next attempt, with its ids in the trace where it is in one. */
+  public LogEntry traced(LogEntry line) {
+    return Span.of(event, id, progress.nextAttempt()).map(span -> span.in(line)).orElse(line);
   }
 
   /** In the order of the ids. */
@@ -110,6 +119,12 @@ public record ClaimedDelivery(
     return new Origin(
         row.getString("node_id"),
         row.getObject("pid", Long.class),
-        Sql.instant(row, "occurred_at"));
+        Sql.instant(row, "occurred_at"),
+        trace(row));
+  }
+
+  private static @Nullable TraceContext trace(ResultSet row) throws SQLException {
+    String traceparent = row.getString("traceparent");
+    return traceparent == null ? null : new TraceContext(traceparent, row.getString("tracestate"));
   }
 }

@@ -124,14 +124,16 @@ public class EventStore {
             event.nodeId(),
             event.pid(),
             event.occurredAt(),
-            event.receivedAt()
+            event.receivedAt(),
+            event.traceparent(),
+            event.tracestate()
           });
     }
     sql.batch(
         """
         insert into worker_event (id, event_key, workspace, source, event, data, node_id, pid,
-                                  occurred_at, received_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  occurred_at, received_at, traceparent, tracestate)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         rows);
   }
@@ -147,7 +149,7 @@ public class EventStore {
 
   /** Forgets the data of an event and what was said in its attempts; the rows stay. */
   public void erase(UUID event) {
-    sql.update("update worker_event set data = null where id = ?", event);
+    sql.update("update worker_event set data = null, tracestate = null where id = ?", event);
     attempts.erase(event);
   }
 

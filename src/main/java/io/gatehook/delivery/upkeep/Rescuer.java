@@ -56,13 +56,13 @@ public class Rescuer {
     NextStep step = policy.rescue(delivery.progress().rescues(), now);
     store.rescue(delivery, node.nodeId(), AttemptRecord.lost(now), step);
     meter.rescued(delivery, step);
-    LogEntry.log(
-        LOG,
-        Level.INFO,
-        "delivery {delivery} hook {hook} attempt {attempt} rescued: {status}",
-        delivery.id(),
-        delivery.hook(),
-        delivery.progress().nextAttempt(),
-        step.status().apiName());
+    var line =
+        LogEntry.of(
+            "delivery {delivery} hook {hook} attempt {attempt} rescued: {status}",
+            delivery.id(),
+            delivery.hook(),
+            delivery.progress().nextAttempt(),
+            step.status().apiName());
+    LOG.log(Level.INFO, LogEntry.FORM, delivery.traced(line));
   }
 }

@@ -113,18 +113,22 @@ final class PreparedLambda implements PreparedHandler {
 
   private void write(HandlerCall call, List<LogLine> said, @Nullable String fault) {
     for (LogLine line : said) {
-      log.accept(
-          level(line), LogEntry.of("delivery {delivery}: {said}", call.delivery(), line.text()));
+      var entry = LogEntry.of("delivery {delivery}: {said}", call.delivery(), line.text());
+      log.accept(level(line), traced(entry, call));
     }
     if (fault != null) {
-      log.accept(
-          Level.ERROR,
+      var entry =
           LogEntry.of(
               "delivery {delivery} attempt {attempt}: {reason}",
               call.delivery(),
               call.attempt(),
-              fault));
+              fault);
+      log.accept(Level.ERROR, traced(entry, call));
     }
+  }
+
+  private static LogEntry traced(LogEntry entry, HandlerCall call) {
+    return call.span().map(span -> span.in(entry)).orElse(entry);
   }
 
   private static Level level(LogLine line) {

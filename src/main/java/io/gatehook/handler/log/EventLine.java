@@ -2,13 +2,15 @@ package io.gatehook.handler.log;
 
 import static io.gatehook.handler.log.EventText.MAX_BYTES;
 
+import io.gatehook.event.TraceContext;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
 import io.gatehook.text.Printable;
 
 /**
- * One line of JSON: {@code {"event":…,"source":…,"data":{…},"pid":…}}. It stays JSON when it is too
- * long: {@code data_cut} then stands for {@code data} and holds the beginning of its text.
+ * One line of JSON: {@code {"event":…,"source":…,"data":{…},"pid":…}}, with {@code trace_id} where
+ * it is in a trace. It stays JSON when it is too long: {@code data_cut} then stands for {@code
+ * data} and holds the beginning of its text.
  */
 final class EventLine {
   private static final int MAX_NAME = 1024;
@@ -21,7 +23,7 @@ final class EventLine {
             .formatted(
                 Printable.jsonString(event.event(), MAX_NAME),
                 Printable.jsonString(event.source(), MAX_NAME));
-    String tail = ",\"pid\":%d}".formatted(pid);
+    String tail = ",\"pid\":%d%s}".formatted(pid, trace(event));
     String whole = head + "\"data\":" + Printable.json(Json.text(event.data())) + tail;
     if (Printable.bytes(whole) <= MAX_BYTES) {
       return whole;
@@ -29,5 +31,10 @@ final class EventLine {
     String begin = head + "\"data_cut\":\"";
     int left = MAX_BYTES - Printable.bytes(begin) - tail.length() - 1;
     return begin + Printable.jsonString(Json.text(event.data()), left) + '"' + tail;
+  }
+
+  private static String trace(WorkerEvent event) {
+    TraceContext trace = event.origin().trace();
+    return trace == null ? "" : ",\"trace_id\":\"%s\"".formatted(trace.traceId());
   }
 }

@@ -56,7 +56,9 @@ final class PreparedLog implements PreparedHandler {
   }
 
   private String text(WorkerEvent event) {
-    var redacted = WorkerEvent.of(event.source(), event.event(), Redaction.redact(event.data()));
+    var redacted =
+        WorkerEvent.of(event.source(), event.event(), Redaction.redact(event.data()))
+            .from(event.origin());
     return form.of(redacted, Objects.requireNonNullElse(event.origin().pid(), ownPid));
   }
 }

@@ -1,6 +1,8 @@
 package io.gatehook.handler.request;
 
+import io.gatehook.event.TraceContext;
 import io.gatehook.handler.HandlerCall;
+import io.gatehook.handler.Span;
 import io.gatehook.http.HttpCall;
 import io.gatehook.http.HttpUrl;
 import java.net.URLDecoder;
@@ -38,12 +40,22 @@ public final class SignedRequest {
     headers.put("user-agent", userAgent);
     authorize(headers, url.userInfo());
     headers.putAll(chosen);
+    call.span().ifPresent(span -> trace(headers, span));
     headers.put("x-gatehook-delivery", call.delivery().toString());
     headers.put("x-gatehook-attempt", Integer.toString(call.attempt()));
     if (settings.secret() != null) {
       headers.put(Signature.HEADER, signature.of(body, settings.secret()));
     }
     return new HttpCall(method, url, headers, body, settings.tlsVerify(), call.timeout());
+  }
+
+  /** Unless the hook says for itself which trace its requests belong to. */
+  private static void trace(Map<String, String> headers, Span span) {
+    String state = span.trace().tracestate();
+    if (headers.putIfAbsent(TraceContext.TRACEPARENT, span.traceparent()) == null
+        && state != null) {
+      headers.putIfAbsent(TraceContext.TRACESTATE, state);
+    }
   }
 
   private static void authorize(Map<String, String> headers, @Nullable String userInfo) {

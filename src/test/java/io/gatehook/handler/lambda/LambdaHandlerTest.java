@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehook.event.Origin;
+import io.gatehook.event.TraceContext;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.EventHandlerContract;
@@ -87,10 +88,25 @@ class LambdaHandlerTest extends EventHandlerContract {
     String source =
         "return function(data, event, source, pid)"
             + " print(data.mark, event, source, pid, data.event) return true end";
-    var event = WorkerEvent.of("crud", "x", mark("m")).from(new Origin(null, 68854L, null));
+    var event = WorkerEvent.of("crud", "x", mark("m")).from(new Origin(null, 68854L, null, null));
     var result = prepare(source).handle(new HandlerCall(UUID.randomUUID(), 1, event));
 
     assertThat(result.exchange().log()).containsExactly("notice: m x crud 68854 nil");
+  }
+
+  @Test
+  void namesTheTraceInTheLinesOfTheLogAndNotInLua() {
+    var trace = new TraceContext("00-" + "ab".repeat(16) + "-0123456789abcdef-01", null);
+    var event = WorkerEvent.of("crud", "x", mark("m")).from(new Origin(null, 1L, null, trace));
+    var delivery = UUID.randomUUID();
+    var result =
+        prepare("return function(...) print(select('#', ...)) error('no') end")
+            .handle(new HandlerCall(delivery, 1, event));
+
+    assertThat(result.exchange().log()).first().isEqualTo("notice: 4");
+    assertThat(recorder.lines())
+        .hasSize(2)
+        .allMatch(line -> line.contains("; trace " + "ab".repeat(16) + " span "));
   }
 
   @Test

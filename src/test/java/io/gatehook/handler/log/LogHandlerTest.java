@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehook.event.Origin;
+import io.gatehook.event.TraceContext;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.EventHandler;
 import io.gatehook.handler.EventHandlerContract;
@@ -77,10 +78,25 @@ class LogHandlerTest extends EventHandlerContract {
 
   @Test
   void namesTheProcessOfTheEvent() {
-    var event = WorkerEvent.of("a", "b", data()).from(new Origin(null, 68854L, null));
+    var event = WorkerEvent.of("a", "b", data()).from(new Origin(null, 68854L, null, null));
     var result = prepare(LogFormat.LINE).handle(new HandlerCall(UUID.randomUUID(), 1, event));
 
     assertThat(result.exchange().log().get(0)).endsWith("\"pid\":68854}");
+  }
+
+  @Test
+  void namesTheTraceOfTheEventInTheLineAndNotInTheBox() {
+    var trace = new TraceContext("00-" + "ab".repeat(16) + "-0123456789abcdef-01", "a=1");
+    var event = WorkerEvent.of("a", "b", data()).from(new Origin(null, 1L, null, trace));
+    var call = new HandlerCall(UUID.randomUUID(), 1, event);
+    var line = prepare(LogFormat.LINE).handle(call);
+    var box = prepare(LogFormat.KONG).handle(call);
+
+    assertThat(line.exchange().log())
+        .containsExactly(
+            "{\"event\":\"b\",\"source\":\"a\",\"data\":{},\"pid\":1,\"trace_id\":\"%s\"}"
+                .formatted("ab".repeat(16)));
+    assertThat(box.exchange().log().get(0)).contains("\"b\"").doesNotContain("abab");
   }
 
   @Test

@@ -53,7 +53,7 @@ class DestinationBodyTest {
     var webhook = webhook(MINE);
     var event =
         WorkerEvent.of("s", "e", CustomWebhook.json("{}"))
-            .from(new Origin(null, null, Instant.EPOCH));
+            .from(new Origin(null, null, Instant.EPOCH, null));
     webhook.handle(new HandlerCall(CustomWebhook.DELIVERY, 1, event));
 
     assertThat(CustomWebhook.body(webhook.onlyRequest())).isEqualTo("1970-01-01T00:00:00.000Z");
