@@ -6,6 +6,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -15,17 +16,17 @@ import java.nio.charset.StandardCharsets;
  */
 @WebServlet("/metrics")
 public class MetricsServlet extends HttpServlet {
-  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
-
   @Inject transient Metrics metrics;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    byte[] page = metrics.text().getBytes(StandardCharsets.UTF_8);
-    response.setContentType(TEXT);
+    Metrics.Page page = metrics.page(request.getHeader(HttpHeaders.ACCEPT));
+    byte[] body = page.text().getBytes(StandardCharsets.UTF_8);
+    response.setContentType(page.contentType());
     response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(page.length);
-    response.getOutputStream().write(page);
+    response.setHeader("Vary", HttpHeaders.ACCEPT);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 }

@@ -1,12 +1,23 @@
 package io.gatehook.metrics;
 
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** All that this process counts, and the page that shows it. */
 public final class Metrics {
@@ -16,87 +27,94 @@ public final class Metrics {
   /** Handlers are few; a hook that is gone has none. */
   private static final int MOST_HANDLERS = 20;
 
-  private static final String NONE = "";
-  private static final List<String> BY_HANDLER = List.of("handler", "outcome");
+  private static final double[] BOUNDS = {
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 600, 3600
+  };
 
-  private final Series<LongAdder> events;
-  private final Series<LongAdder> deliveries = byHandler();
-  private final Series<LongAdder> attempts = byHandler();
-  private final Series<Histogram> received = timesBy(MOST_HANDLERS);
-  private final Series<Histogram> calls = timesBy(MOST_HANDLERS);
-  private final Series<Histogram> transactions = timesBy(2);
-  private final LongAdder suppressed = new LongAdder();
-  private final LongAdder rescues = new LongAdder();
-  private final List<Metric> all = new CopyOnWriteArrayList<>();
+  private static final String OUTCOME = "outcome";
+  private static final String NONE = "";
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final ExpositionFormats formats = ExpositionFormats.init();
   private final AtomicBoolean read = new AtomicBoolean();
+
+  private final Series<CounterDataPoint> events;
+  private final Series<CounterDataPoint> deliveries =
+      byHandler(counter("gatehook_deliveries_total", "Deliveries that ended.", "handler", OUTCOME));
+  private final Series<CounterDataPoint> attempts =
+      byHandler(counter("gatehook_attempts_total", "Attempts made.", "handler", OUTCOME));
+  private final Series<DistributionDataPoint> received =
+      times(
+          "gatehook_delivery_seconds", "From the recording of an event to its receipt.", "handler");
+  private final Series<DistributionDataPoint> calls =
+      times("gatehook_call_seconds", "Time of a call.", "handler");
+  private final Series<DistributionDataPoint> transactions =
+      times("gatehook_store_seconds", "Time of a transaction of the store.", OUTCOME);
+  private final Counter suppressed = counter("gatehook_suppressed_total", "Deliveries held back.");
+  private final Counter rescues = counter("gatehook_rescues_total", "Stale claims taken back.");
+
+  /** What a reader of the metrics gets. */
+  public record Page(String contentType, String text) {}
 
   /**
    * @param sources that have a label of their own
    */
   public Metrics(Collection<String> sources) {
-    events = new Series<>(sources, MOST_UNKNOWN_SOURCES, LongAdder::new);
-    all.add(
-        Metric.counter(
-            "gatehook_events_total", List.of("source", "outcome"), "Worker events taken.", events));
-    all.add(
-        Metric.counter(
-            "gatehook_deliveries_total", BY_HANDLER, "Deliveries that ended.", deliveries));
-    all.add(Metric.counter("gatehook_attempts_total", BY_HANDLER, "Attempts made.", attempts));
-    all.add(
-        Metric.histogram(
-            "gatehook_delivery_seconds",
-            List.of("handler"),
-            "From the recording of an event to its receipt.",
-            received));
-    all.add(
-        Metric.histogram("gatehook_call_seconds", List.of("handler"), "Time of a call.", calls));
-    all.add(
-        Metric.histogram(
-            "gatehook_store_seconds",
-            List.of("outcome"),
-            "Time of a transaction of the store.",
-            transactions));
-    counter("gatehook_suppressed_total", "Deliveries held back.", suppressed::sum);
-    counter("gatehook_rescues_total", "Stale claims taken back.", rescues::sum);
+    Counter taken = counter("gatehook_events_total", "Worker events taken.", "source", OUTCOME);
+    events = new Series<>(sources, MOST_UNKNOWN_SOURCES, taken::labelValues);
   }
 
   /** Adds a count that somebody else keeps. */
   public void counter(String name, String help, DoubleSupplier value) {
-    all.add(Metric.single(name, "counter", help, value));
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(now -> now.call(value.getAsDouble()))
+        .register(registry);
   }
 
   /**
    * Adds a value that goes up and down.
    *
-   * @param value quick to be had; NaN: it is not known now
+   * @param value quick to be had; NaN: it is not known now, and left out
    */
   public void gauge(String name, String help, DoubleSupplier value) {
-    all.add(Metric.single(name, "gauge", help, value));
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(
+            now -> {
+              double known = value.getAsDouble();
+              if (!Double.isNaN(known)) {
+                now.call(known);
+              }
+            })
+        .register(registry);
   }
 
   public void event(String source, String outcome) {
-    events.at(source, outcome).increment();
+    events.at(source, outcome).inc();
   }
 
   public void suppressed(int count) {
-    suppressed.add(count);
+    suppressed.inc(count);
   }
 
   public void rescue() {
-    rescues.increment();
+    rescues.inc();
   }
 
   public void attempt(String handler, String outcome) {
-    attempts.at(handler, outcome).increment();
+    attempts.at(handler, outcome).inc();
   }
 
   public void call(String handler, Duration time) {
-    calls.at(handler, NONE).add(time);
+    calls.at(handler, NONE).observe(seconds(time));
   }
 
   /** A delivery that is finished. */
   public void delivery(String handler, String outcome) {
-    deliveries.at(handler, outcome).increment();
+    deliveries.at(handler, outcome).inc();
   }
 
   /**
@@ -105,19 +123,28 @@ public final class Metrics {
    * @param time since its event was recorded, or since it was asked for again
    */
   public void received(String handler, Duration time) {
-    received.at(handler, NONE).add(time);
+    received.at(handler, NONE).observe(seconds(time));
   }
 
   public void transaction(boolean committed, long nanos) {
-    transactions.at(committed ? "committed" : "rolled_back", NONE).add(nanos);
+    transactions.at(committed ? "committed" : "rolled_back", NONE).observe(nanos / 1e9);
   }
 
-  /** Everything in the text format of Prometheus. */
-  public String text() {
+  /**
+   * Everything in the text format of Prometheus, or in that of OpenMetrics for who accepts it.
+   *
+   * @param accept header of the request; null: there is none
+   */
+  public Page page(@Nullable String accept) {
     read.set(true);
-    var page = new Page();
-    all.forEach(metric -> metric.write(page));
-    return page.text();
+    var format = formats.findWriter(accept);
+    var page = new ByteArrayOutputStream();
+    try {
+      format.write(page, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Page(format.getContentType(), page.toString(StandardCharsets.UTF_8));
   }
 
   /** Whether anybody has read the page since the last time this was asked. */
@@ -125,11 +152,34 @@ public final class Metrics {
     return read.getAndSet(false);
   }
 
-  private static Series<LongAdder> byHandler() {
-    return new Series<>(List.of(), MOST_HANDLERS, LongAdder::new);
+  /** Of a clock that was set back meanwhile: none. */
+  private static double seconds(Duration time) {
+    return time.isNegative() ? 0 : time.getSeconds() + time.getNano() / 1e9;
   }
 
-  private static Series<Histogram> timesBy(int most) {
-    return new Series<>(List.of(), most, Histogram::new);
+  private Counter counter(String name, String help, String... labels) {
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .withoutExemplars()
+        .register(registry);
+  }
+
+  private static Series<CounterDataPoint> byHandler(Counter counter) {
+    return new Series<>(List.of(), MOST_HANDLERS, counter::labelValues);
+  }
+
+  private Series<DistributionDataPoint> times(String name, String help, String label) {
+    Histogram times =
+        Histogram.builder()
+            .name(name)
+            .help(help)
+            .labelNames(label)
+            .classicOnly()
+            .classicUpperBounds(BOUNDS)
+            .withoutExemplars()
+            .register(registry);
+    return new Series<>(List.of(), MOST_HANDLERS, (value, none) -> times.labelValues(value));
   }
 }

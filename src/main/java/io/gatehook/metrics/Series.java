@@ -1,56 +1,43 @@
 package io.gatehook.metrics;
 
 import java.util.Collection;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 
 /**
- * Meters of one kind apart by up to two labels. The values of the first are bounded: what comes
- * beyond that is counted as {@value #OTHER}.
+ * The data points of a metric with up to two labels, each looked up in the library once. The values
+ * of the first label are bounded: what comes beyond that is counted as {@value #OTHER}.
  */
-final class Series<T> {
+final class Series<D> {
   /** Stands for the values that are too many. */
   static final String OTHER = "other";
 
-  private final Supplier<T> fresh;
+  private final BiFunction<String, String, D> lookup;
   private final int most;
-  private final ConcurrentHashMap<String, ConcurrentHashMap<String, T>> meters =
+  private final ConcurrentHashMap<String, ConcurrentHashMap<String, D>> points =
       new ConcurrentHashMap<>();
-
-  /** Is shown the meters by both values, in their order. */
-  interface Visitor<T> {
-    void visit(String first, String second, T meter);
-  }
 
   /**
    * @param most values of the first label besides those that were there first
+   * @param lookup by the values of both labels
    */
-  Series(Collection<String> known, int most, Supplier<T> fresh) {
-    this.fresh = fresh;
+  Series(Collection<String> known, int most, BiFunction<String, String, D> lookup) {
+    this.lookup = lookup;
     this.most = known.size() + most;
-    known.forEach(value -> meters.put(value, new ConcurrentHashMap<>()));
+    known.forEach(value -> points.put(value, new ConcurrentHashMap<>()));
   }
 
-  T at(String first, String second) {
-    var found = meters.get(first);
-    if (found == null) {
-      found = added(first);
-    }
-    T meter = found.get(second);
-    return meter == null ? found.computeIfAbsent(second, value -> fresh.get()) : meter;
+  D at(String first, String second) {
+    var found = points.get(first);
+    D point = found == null ? null : found.get(second);
+    return point == null ? added(first, second) : point;
   }
 
-  void forEach(Visitor<T> visitor) {
-    new TreeMap<>(meters)
-        .forEach(
-            (first, bySecond) ->
-                new TreeMap<>(bySecond)
-                    .forEach((second, meter) -> visitor.visit(first, second, meter)));
-  }
-
-  private synchronized ConcurrentHashMap<String, T> added(String first) {
-    boolean full = meters.size() >= most && !meters.containsKey(first);
-    return meters.computeIfAbsent(full ? OTHER : first, value -> new ConcurrentHashMap<>());
+  private synchronized D added(String first, String second) {
+    boolean full = points.size() >= most && !points.containsKey(first);
+    String value = full ? OTHER : first;
+    return points
+        .computeIfAbsent(value, key -> new ConcurrentHashMap<>())
+        .computeIfAbsent(second, key -> lookup.apply(value, second));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What is measured, and how Prometheus reads it. Plain Java: counting takes no lock and makes no
- * object.
+ * What is measured, and how Prometheus reads it. Plain Java around Prometheus' library: counting
+ * takes no lock.
  *
  * <p>Depends on nothing of Gatehook.
  */

@@ -8,6 +8,7 @@ import io.gatehook.Receiver;
 import io.gatehook.SharedGatehook;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +61,9 @@ class MetricsE2E {
           .atMost(LIMIT)
           .untilAsserted(
               () -> {
-                assertThat(grown(before, "events_total{source=\"balancer\",outcome=\"accepted\"}"))
+                assertThat(grown(before, "events_total{outcome=\"accepted\",source=\"balancer\"}"))
                     .isEqualTo(1);
-                assertThat(grown(before, "events_total{source=\"balancer\",outcome=\"duplicate\"}"))
+                assertThat(grown(before, "events_total{outcome=\"duplicate\",source=\"balancer\"}"))
                     .isEqualTo(1);
                 assertThat(grown(before, ofWebhook("deliveries_total", "delivered"))).isEqualTo(1);
                 assertThat(grown(before, ofWebhook("deliveries_total", "exhausted"))).isEqualTo(1);
@@ -83,12 +84,14 @@ class MetricsE2E {
 
   @Test
   void thePageIsAsPrometheusReadsItAndAsTheTableSays() throws IOException {
+    countSomething();
     await()
         .atMost(LIMIT)
         .untilAsserted(
             () ->
                 assertThat(samples())
-                    .containsKeys("gatehook_backlog", "gatehook_oldest_due_age_seconds"));
+                    .containsKeys("gatehook_backlog", "gatehook_oldest_due_age_seconds")
+                    .containsKey("gatehook_delivery_seconds_count{handler=\"log\"}"));
     Api.Answer answer = api.get("/metrics");
     Map<String, String> types =
         TYPE.matcher(answer.body())
@@ -123,6 +126,23 @@ class MetricsE2E {
                             .results()
                             .map(label -> label.group(1))
                             .collect(Collectors.toCollection(TreeSet::new))));
+  }
+
+  /** A metric that nothing was counted for is not on the page. */
+  private void countSomething() {
+    var hook = Json.createObjectBuilder().add("source", "canary").add("handler", "log");
+    api.created(hook.build());
+    api.event("canary", "happened", JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  @Test
+  void speaksOpenMetricsToWhoAcceptsIt() {
+    Api.Answer answer =
+        api.send(api.request("/metrics").header("Accept", "application/openmetrics-text").GET());
+
+    assertThat(answer.response().headers().firstValue("content-type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/openmetrics-text"));
+    assertThat(answer.body()).endsWith("# EOF\n");
   }
 
   @Test
