@@ -3,11 +3,9 @@ package io.gatehook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehook.Dockerfile.Instruction;
-import io.gatehook.json.Json;
 import io.gatehook.runtime.config.Setting;
 import io.gatehook.runtime.config.SettingNames;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,9 +20,6 @@ import org.yaml.snakeyaml.Yaml;
 
 /** The files in docker parse, agree with each other and the code, and give away no rights. */
 class ImageFilesTest {
-  /** Without what Prometheus adds to the name of a histogram. */
-  private static final Pattern METRIC = Pattern.compile("(gatehook_[a-z_]+?)(?:_bucket)?\\b(?!_)");
-
   private static final Path DOCKER = Path.of("docker");
   private static final Pattern VARIABLE = Pattern.compile("\\bGATEHOOK_[A-Z_]+\\b(?!\\.\\.)");
   private static final Pattern PINNED =
@@ -165,19 +160,6 @@ class ImageFilesTest {
             this.<Object>at(
                 load("kubernetes/servicemonitor.yaml"), "spec", "selector", "matchLabels"))
         .isEqualTo(this.<Object>at(load("kubernetes/service.yaml"), "metadata", "labels"));
-  }
-
-  @Test
-  void dashboardAsksForMetricsOfOurs() throws IOException {
-    String text = Files.readString(DOCKER.resolve("grafana/gatehook.json"));
-
-    assertThat(Json.stored(text.getBytes(StandardCharsets.UTF_8))).containsKey("panels");
-    assertThat(text.lines().filter(line -> line.contains("\"expr\"")))
-        .hasSizeGreaterThan(6)
-        .allMatch(line -> line.contains("gatehook_"));
-    String metrics = Files.readString(Path.of("docs/metrics.md"));
-    assertThat(METRIC.matcher(text).results().map(found -> found.group(1)))
-        .allSatisfy(name -> assertThat(metrics).contains("| `" + name + "` |"));
   }
 
   private static Map<String, Object> load(String file) throws IOException {

@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that this process counts, and the page that shows it. */
@@ -32,6 +34,8 @@ public final class Metrics {
   };
 
   private static final String OUTCOME = "outcome";
+  private static final String COMMITTED = "committed";
+  private static final String ROLLED_BACK = "rolled_back";
   private static final String NONE = "";
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -62,6 +66,17 @@ public final class Metrics {
   public Metrics(Collection<String> sources) {
     Counter taken = counter("gatehook_events_total", "Worker events taken.", "source", OUTCOME);
     events = new Series<>(sources, MOST_UNKNOWN_SOURCES, taken::labelValues);
+    transactions.at(COMMITTED, NONE);
+    transactions.at(ROLLED_BACK, NONE);
+  }
+
+  /**
+   * Lets the counts of a handler begin at zero: a count whose first sample is 1 never grew to it,
+   * so that nothing would be alarmed by the first delivery that is lost.
+   */
+  public void begin(String handler, List<String> ofDeliveries, List<String> ofAttempts) {
+    ofDeliveries.forEach(outcome -> deliveries.at(handler, outcome));
+    ofAttempts.forEach(outcome -> attempts.at(handler, outcome));
   }
 
   /** Adds a count that somebody else keeps. */
@@ -89,6 +104,20 @@ public final class Metrics {
                 now.call(known);
               }
             })
+        .register(registry);
+  }
+
+  /**
+   * Adds a value for each of some things.
+   *
+   * @param values by label, no more than a reader should see; quick to be had
+   */
+  public void gauges(String name, String help, String label, Supplier<Map<String, Double>> values) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(label)
+        .callback(now -> values.get().forEach((thing, value) -> now.call(value, thing)))
         .register(registry);
   }
 
@@ -127,7 +156,7 @@ public final class Metrics {
   }
 
   public void transaction(boolean committed, long nanos) {
-    transactions.at(committed ? "committed" : "rolled_back", NONE).observe(nanos / 1e9);
+    transactions.at(committed ? COMMITTED : ROLLED_BACK, NONE).observe(nanos / 1e9);
   }
 
   /**

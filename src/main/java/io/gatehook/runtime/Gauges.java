@@ -1,6 +1,7 @@
 package io.gatehook.runtime;
 
 import io.gatehook.delivery.dispatch.Dispatcher;
+import io.gatehook.delivery.health.HealthStore;
 import io.gatehook.delivery.upkeep.BacklogStore;
 import io.gatehook.delivery.upkeep.BacklogStore.Backlog;
 import io.gatehook.lua.Sandbox;
@@ -10,6 +11,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +27,20 @@ class Gauges {
   /** So long is the store read after the last reader: two minutes. */
   private static final int MOST_UNREAD = 24;
 
+  /** Where more hooks fail, their number is not the question. */
+  private static final int MOST_FAILING = 100;
+
   @Inject Metrics metrics;
-  @Inject BacklogStore store;
+  @Inject BacklogStore backlogs;
+  @Inject HealthStore health;
   @Inject Dispatcher dispatcher;
   @Inject Clock clock;
 
-  private volatile @Nullable Backlog backlog;
+  private volatile @Nullable Stored stored;
   private int unread;
+
+  /** What the store said. */
+  private record Stored(Backlog backlog, Map<UUID, Instant> failing) {}
 
   void add() {
     metrics.gauge("gatehook_in_flight", "Calls under way on this node.", dispatcher::inFlight);
@@ -38,6 +49,11 @@ class Gauges {
         "gatehook_oldest_due_age_seconds",
         "Since when the first delivery of the backlog has been due.",
         this::age);
+    metrics.gauges(
+        "gatehook_hook_failing_seconds",
+        "For how long a hook has been failing.",
+        "event_hook",
+        this::failing);
     metrics.counter(
         "gatehook_sandbox_limits_total", "Lua code ended by a limit.", Sandbox::limitsHit);
   }
@@ -45,27 +61,40 @@ class Gauges {
   /** One look into the store, unless nobody would see what it finds. */
   void measure() {
     unread = metrics.wasRead() ? 0 : Math.min(unread + 1, MOST_UNREAD);
-    Backlog found = null; // if the store fails, nothing is known
+    Stored found = null; // if the store fails, nothing is known
     try {
       if (unread < MOST_UNREAD) {
-        found = store.read(clock.instant());
+        found = new Stored(backlogs.read(clock.instant()), health.failing(MOST_FAILING));
       }
     } finally {
-      backlog = found;
+      stored = found;
     }
   }
 
   private double count() {
-    Backlog now = backlog;
-    return now == null ? Double.NaN : now.count();
+    Stored now = stored;
+    return now == null ? Double.NaN : now.backlog().count();
   }
 
   private double age() {
-    Backlog now = backlog;
+    Stored now = stored;
     if (now == null) {
       return Double.NaN;
     }
-    Instant oldest = now.oldest();
-    return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
+    Instant oldest = now.backlog().oldest();
+    return oldest == null ? 0 : secondsSince(oldest);
+  }
+
+  private Map<String, Double> failing() {
+    Stored now = stored;
+    var seconds = new LinkedHashMap<String, Double>();
+    if (now != null) {
+      now.failing().forEach((hook, since) -> seconds.put(hook.toString(), secondsSince(since)));
+    }
+    return seconds;
+  }
+
+  private double secondsSince(Instant then) {
+    return Duration.between(then, clock.instant()).toMillis() / 1000.0;
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +58,21 @@ class HookStatusE2E {
     return answered.json();
   }
 
+  private void metricsTellForHowLong(String hook, Instant begun) {
+    Pattern sample =
+        Pattern.compile(
+            "gatehook_hook_failing_seconds\\{event_hook=\"%s\"} ([0-9.]+)".formatted(hook));
+    List<Double> told = new ArrayList<>();
+    await()
+        .atMost(DeliveryWatch.LIMIT)
+        .until(
+            () -> {
+              Matcher found = sample.matcher(api.get("/metrics").body());
+              return found.find() && told.add(Double.valueOf(found.group(1)));
+            });
+    assertThat(told.get(0)).isBetween(1.0, Duration.between(begun, Instant.now()).toMillis() / 1e3);
+  }
+
   private static int count(JsonObject status, String name) {
     return status.getJsonObject("counts").getInt(name);
   }
@@ -72,6 +88,7 @@ class HookStatusE2E {
     api.events(source, EVENTS);
     await().atMost(UNTIL_FAILING).until(() -> !status(hook).isNull("failing_since"));
     failingHookTellsSinceWhenAndWhy(hook, begun);
+    metricsTellForHowLong(hook, begun);
 
     answer.set(200);
     await().atMost(UNTIL_FAILING).until(() -> count(status(hook), "delivered") == EVENTS);

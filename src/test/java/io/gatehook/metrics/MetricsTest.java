@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +92,27 @@ class MetricsTest {
     assertThat(text())
         .doesNotContain("gatehook_a")
         .contains("# HELP gatehook_b B.\n# TYPE gatehook_b gauge\ngatehook_b 1.5\n");
+  }
+
+  @Test
+  void countsOfAHandlerBeginAtZero() {
+    metrics.begin("webhook", List.of("exhausted"), List.of("unknown"));
+
+    assertThat(text())
+        .contains("gatehook_deliveries_total{handler=\"webhook\",outcome=\"exhausted\"} 0.0\n")
+        .contains("gatehook_attempts_total{handler=\"webhook\",outcome=\"unknown\"} 0.0\n")
+        .contains("gatehook_store_seconds_count{outcome=\"rolled_back\"} 0\n");
+  }
+
+  @Test
+  void showsAValueForEachThingThatHasOneNow() {
+    var values = new TreeMap<>(Map.of("a", 1.0, "b", 2.5));
+    metrics.gauges("gatehook_c", "C.", "thing", () -> values);
+    String first = text();
+    values.remove("a");
+
+    assertThat(first).contains("gatehook_c{thing=\"a\"} 1.0\ngatehook_c{thing=\"b\"} 2.5\n");
+    assertThat(text()).contains("gatehook_c{thing=\"b\"} 2.5\n").doesNotContain("\"a\"");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,6 +66,31 @@ public class HealthStore {
             then)
         .stream()
         .collect(toMap(Row::hook, Row::health));
+  }
+
+  /**
+   * Since when hooks have been failing, those first that have for longest; without those that
+   * somebody disabled.
+   *
+   * @param most of them
+   */
+  public Map<UUID, Instant> failing(int most) {
+    var failing = new LinkedHashMap<UUID, Instant>();
+    sql.query(
+            """
+            select h.event_hook, h.failing_since
+              from hook_health h join event_hook e on e.id = h.event_hook
+             where h.failing_since is not null
+               and (coalesce(e.enabled, true) or e.disabled_reason is not null)
+             order by h.failing_since limit ?
+            """,
+            row ->
+                Map.entry(
+                    row.getObject("event_hook", UUID.class),
+                    Sql.requiredInstant(row, "failing_since")),
+            most)
+        .forEach(row -> failing.put(row.getKey(), row.getValue()));
+    return failing;
   }
 
   /** Works → failing; false: it was failing already, or there is no such hook. */

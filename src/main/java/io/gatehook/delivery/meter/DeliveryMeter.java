@@ -6,11 +6,16 @@ import io.gatehook.delivery.queue.AttemptRecord;
 import io.gatehook.delivery.queue.ClaimedDelivery;
 import io.gatehook.delivery.queue.Ending;
 import io.gatehook.delivery.retry.NextStep;
+import io.gatehook.handler.Handlers;
 import io.gatehook.hook.registry.LoadedHooks;
 import io.gatehook.metrics.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /** Counts attempts and deliveries once they are recorded. */
@@ -20,7 +25,14 @@ public class DeliveryMeter {
   private static final String GONE = "none";
 
   @Inject LoadedHooks hooks;
+  @Inject Handlers handlers;
   @Inject Metrics metrics;
+
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    List<String> statuses = DeliveryStatus.FINISHED.stream().map(DeliveryStatus::apiName).toList();
+    List<String> outcomes = Arrays.stream(Outcome.values()).map(Outcome::apiName).toList();
+    handlers.names().forEach(handler -> metrics.begin(handler, statuses, outcomes));
+  }
 
   /**
    * A call that is recorded, or a delivery that needed none.

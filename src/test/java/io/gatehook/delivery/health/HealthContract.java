@@ -17,13 +17,17 @@ import io.gatehook.delivery.retry.NextStep;
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.handler.Exchange;
 import io.gatehook.hook.EventHook;
+import io.gatehook.hook.HookDraft;
+import io.gatehook.hook.operator.EventHookService;
 import io.gatehook.sql.Sql;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.naming.InitialContext;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,30 @@ public interface HealthContract {
     failFrom(hook, again);
     assertThat(healthOf(hook).failingSince()).isEqualTo(again);
     assertThat(healthOf(hook).lastSuccess()).isEqualTo(success);
+  }
+
+  @Test
+  default void namesThoseThatHaveBeenFailingForLongestAndThatNobodyDisabled() throws Exception {
+    UUID shorter = hook();
+    UUID longer = hook();
+    UUID disabled = hook();
+    UUID well = hook();
+    failFrom(shorter, START.minusSeconds(100));
+    failFrom(longer, START.minusSeconds(200));
+    failFrom(disabled, START.minusSeconds(300));
+    end(true, anEnding(well, Outcome.DELIVERED, START));
+    bean(EventHookService.class)
+        .patch(
+            disabled,
+            new HookDraft(Json.createObjectBuilder().add("enabled", false).build(), false));
+
+    Map<UUID, Instant> failing = bean(HealthStore.class).failing(1000);
+
+    assertThat(failing.keySet())
+        .containsSubsequence(longer, shorter)
+        .doesNotContain(disabled, well);
+    assertThat(failing).containsEntry(longer, START.minusSeconds(200));
+    assertThat(bean(HealthStore.class).failing(1)).hasSize(1);
   }
 
   @Test
