@@ -1,4 +1,4 @@
-package io.gatehook.admin;
+package io.gatehook.admin.servlet;
 
 import io.gatehook.metrics.Metrics;
 import jakarta.inject.Inject;
