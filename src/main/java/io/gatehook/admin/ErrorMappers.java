@@ -6,7 +6,6 @@ import static java.lang.System.Logger.Level.ERROR;
 import io.gatehook.admin.body.RefusedBody;
 import io.gatehook.hook.HookProblem;
 import io.gatehook.schema.InvalidEntity;
-import jakarta.json.Json;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Turns every exception that leaves a resource into an answer in Kong's form. */
 public final class ErrorMappers {
@@ -86,22 +86,13 @@ public final class ErrorMappers {
     public Response toResponse(WebApplicationException refusal) {
       Response thrown = refusal.getResponse();
       if (thrown.getStatus() >= 500) {
-        return unexpected(refusal);
+        return Answers.of(unexpected(refusal));
       }
-      Response answer = Answers.of(error(thrown));
+      Response answer = Answers.of(KongError.of(thrown.getStatus()));
       String allow = thrown.getHeaderString(HttpHeaders.ALLOW);
       return allow == null
           ? answer
           : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
-    }
-
-    private static KongError error(Response thrown) {
-      int status = thrown.getStatus();
-      return switch (status) {
-        case 404 -> KongError.notFound();
-        case 405 -> KongError.message(status, "Method not allowed");
-        default -> KongError.message(status, thrown.getStatusInfo().getReasonPhrase());
-      };
     }
   }
 
@@ -112,18 +103,18 @@ public final class ErrorMappers {
     public Response toResponse(Throwable problem) {
       return DeliveryErrorMappers.isOfStore(problem)
           ? DeliveryErrorMappers.unavailable(problem)
-          : unexpected(problem);
+          : Answers.of(unexpected(problem));
     }
   }
 
-  private static Response unexpected(Throwable problem) {
+  /**
+   * What the client is told of a bug.
+   *
+   * @param problem for the log; null: nobody knows more
+   */
+  public static KongError unexpected(@Nullable Throwable problem) {
     String id = UUID.randomUUID().toString();
     LOG.log(ERROR, "request failed, error id " + id, problem);
-    return Answers.json(
-        500,
-        Json.createObjectBuilder()
-            .add("message", "An unexpected error occurred")
-            .add("id", id)
-            .build());
+    return KongError.unexpected(id);
   }
 }

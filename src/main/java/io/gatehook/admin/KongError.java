@@ -3,6 +3,7 @@ package io.gatehook.admin;
 import io.gatehook.schema.Violations;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.Response;
 
 /**
  * An error answer in Kong's form.
@@ -48,6 +49,29 @@ public record KongError(int status, JsonObject body) {
     return message(404, "Not found");
   }
 
+  /** What a status says for itself. */
+  public static KongError of(int status) {
+    return switch (status) {
+      case 404 -> notFound();
+      case 405 -> message(status, "Method not allowed");
+      default -> message(status, reason(status));
+    };
+  }
+
+  /**
+   * A bug.
+   *
+   * @param id under which the log has it
+   */
+  static KongError unexpected(String id) {
+    return new KongError(
+        500,
+        Json.createObjectBuilder()
+            .add("message", "An unexpected error occurred")
+            .add("id", id)
+            .build());
+  }
+
   /** The members of an entity are wrong. */
   public static KongError schemaViolation(Violations violations) {
     return coded(Code.SCHEMA_VIOLATION, violations.message(), violations.fields());
@@ -91,6 +115,11 @@ public record KongError(int status, JsonObject body) {
         Json.createObjectBuilder(start(Code.INVALID_OPTIONS, message))
             .add("options", options)
             .build());
+  }
+
+  private static String reason(int status) {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    return known == null ? "Status " + status : known.getReasonPhrase();
   }
 
   private static KongError coded(Code code, String message, JsonObject fields) {
