@@ -1,5 +1,7 @@
 package io.gatehook;
 
+import io.gatehook.openapi.Contract;
+import io.gatehook.openapi.Exchange;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -15,7 +17,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Gatehook's HTTP API, as a client uses it. */
+/**
+ * Gatehook's HTTP API, as a client uses it. Every answer must be one that the published contract
+ * describes, and every request that is accepted one that it allows.
+ */
 public final class Api {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -65,8 +70,9 @@ public final class Api {
 
   public Answer send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response =
-          CLIENT.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+      HttpRequest sent = request.timeout(Duration.ofSeconds(60)).build();
+      HttpResponse<String> response = CLIENT.send(sent, BodyHandlers.ofString());
+      Contract.PUBLISHED.check(Exchange.of(sent, response));
       return new Answer(response.statusCode(), response.body(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
