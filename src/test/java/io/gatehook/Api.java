@@ -70,9 +70,9 @@ public final class Api {
 
   public Answer send(HttpRequest.Builder request) {
     try {
-      HttpRequest sent = request.timeout(Duration.ofSeconds(60)).build();
-      HttpResponse<String> response = CLIENT.send(sent, BodyHandlers.ofString());
-      Contract.PUBLISHED.check(Exchange.of(sent, response));
+      HttpResponse<String> response =
+          CLIENT.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+      Contract.PUBLISHED.check(Exchange.of(response));
       return new Answer(response.statusCode(), response.body(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehook.Gatehook;
 import io.gatehook.SharedGatehook;
 import io.gatehook.json.Json;
+import io.gatehook.openapi.Contract;
+import io.gatehook.openapi.Exchange;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -66,6 +68,7 @@ class KongAnswersE2E {
     HttpResponse<byte[]> response = send(each.method(), each.path(), each.headers(), each.body());
 
     assertThat(response.statusCode()).as(shown(response)).isEqualTo(each.status());
+    assertThat(Contract.PUBLISHED.answerViolations(Exchange.of(response))).isEmpty();
     checkHeaders(each, response);
     if (response.body().length > 0) {
       check(each, Json.stored(response.body()));

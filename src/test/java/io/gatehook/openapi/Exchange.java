@@ -31,8 +31,9 @@ public record Exchange(
    */
   public record Answer(int status, Function<String, Optional<String>> headers, String body) {}
 
-  /** As Java's client made it. */
-  public static Exchange of(HttpRequest request, HttpResponse<String> response) {
+  /** As Java's client had it. */
+  public static Exchange of(HttpResponse<?> response) {
+    HttpRequest request = response.request();
     String query = request.uri().getRawQuery();
     boolean packed = request.headers().firstValue("Content-Encoding").isPresent();
     byte[] sent = request.bodyPublisher().map(Exchange::bytes).orElseGet(() -> new byte[0]);
@@ -41,7 +42,13 @@ public record Exchange(
         request.uri().getRawPath() + (query == null ? "" : "?" + query),
         request.headers().firstValue("Content-Type"),
         packed && response.statusCode() / 100 == 2 ? unpacked(sent) : sent,
-        new Answer(response.statusCode(), response.headers()::firstValue, response.body()));
+        new Answer(response.statusCode(), response.headers()::firstValue, text(response.body())));
+  }
+
+  private static String text(Object body) {
+    return body instanceof byte[] bytes
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : String.valueOf(body);
   }
 
   String path() {
