@@ -20,6 +20,12 @@ public final class Json {
   /** Deepest nesting of arrays and objects that is read. */
   public static final int MAX_DEPTH = 64;
 
+  /**
+   * Most values in a text, by its brackets and commas: each takes memory, so that 8 MiB of empty
+   * objects would fill all of it.
+   */
+  public static final int MAX_VALUES = 200_000;
+
   /** Makes values and builders. Kept, because each look-up of a provider takes some 50 µs. */
   public static final JsonProvider VALUES = JsonProvider.provider();
 
@@ -40,12 +46,12 @@ public final class Json {
    * Parses one JSON value.
    *
    * @throws MalformedJson for broken UTF-8, a byte order mark, anything behind the value, nesting
-   *     deeper than {@link #MAX_DEPTH}
+   *     deeper than {@link #MAX_DEPTH}, more than {@link #MAX_VALUES} values
    */
   public static JsonValue parse(byte[] utf8, Duplicates duplicates) throws MalformedJson {
     try {
       String text = text(utf8);
-      checkDepth(text);
+      checkValues(checkDepth(text));
       return parse(text, duplicates);
     } catch (CharacterCodingException e) {
       throw new MalformedJson("not UTF-8");
@@ -105,8 +111,28 @@ public final class Json {
     }
   }
 
-  /** The reader's own limit ends in a bare RuntimeException. */
-  private static void checkDepth(String text) throws MalformedJson {
+  /**
+   * How many values there are in a text, before it is known whether it is JSON.
+   *
+   * @throws MalformedJson if it nests too deep
+   */
+  public static int values(byte[] utf8) throws MalformedJson {
+    // whatever the bytes, those that count are ASCII
+    return checkDepth(new String(utf8, StandardCharsets.ISO_8859_1));
+  }
+
+  /**
+   * @throws MalformedJson if so many values are too many
+   */
+  public static void checkValues(int values) throws MalformedJson {
+    if (values > MAX_VALUES) {
+      throw new MalformedJson("more than " + MAX_VALUES + " values");
+    }
+  }
+
+  /** The reader's own limit ends in a bare RuntimeException. Gives the number of values too. */
+  private static int checkDepth(String text) throws MalformedJson {
+    int values = 1;
     int depth = 0;
     boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
@@ -117,8 +143,11 @@ public final class Json {
         i++;
       } else if (!quoted && (c == '[' || c == '{')) {
         depth++;
+        values++;
       } else if (!quoted && (c == ']' || c == '}')) {
         depth--;
+      } else if (!quoted && c == ',') {
+        values++;
       }
       if (depth < 0) {
         throw new MalformedJson("a bracket closes nothing");
@@ -127,6 +156,7 @@ public final class Json {
         throw new MalformedJson("nested deeper than " + MAX_DEPTH);
       }
     }
+    return values;
   }
 
   private static JsonReaderFactory readers(Duplicates duplicates) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gatehook.json.Json.Duplicates;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +67,19 @@ class JsonTest {
         .isInstanceOf(MalformedJson.class);
     assertThatThrownBy(() -> Json.parse(utf8("[".repeat(100_000)), Duplicates.LAST_WINS))
         .isInstanceOf(MalformedJson.class);
+  }
+
+  @Test
+  void boundsTheNumberOfValues() throws MalformedJson {
+    String most = "[1" + ",1".repeat(Json.MAX_VALUES - 2) + "]";
+    Json.parse(utf8(most), Duplicates.LAST_WINS);
+    Json.parse(utf8("{\"a\":\"" + ",[{".repeat(Json.MAX_VALUES) + "\"}"), Duplicates.LAST_WINS);
+
+    for (String tooMany : List.of("[1," + most.substring(1), "[{}" + ",{}".repeat(150_000) + "]")) {
+      assertThatThrownBy(() -> Json.parse(utf8(tooMany), Duplicates.LAST_WINS))
+          .isInstanceOf(MalformedJson.class)
+          .hasMessage("more than 200000 values");
+    }
   }
 
   @Test

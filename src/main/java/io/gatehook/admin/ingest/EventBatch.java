@@ -1,7 +1,5 @@
 package io.gatehook.admin.ingest;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.gatehook.event.WorkerEvent;
 import io.gatehook.json.Json;
 import io.gatehook.json.Json.Duplicates;
@@ -22,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventBatch {
   /** Most events in a batch. */
   public static final int MAX_EVENTS = 1000;
+
+  /** Largest body, packed and unpacked. */
+  public static final int MAX_BYTES = IngestBytes.MAX_BYTES;
 
   /** Largest event, as JSON without white space. */
   public static final int MAX_EVENT_BYTES = 256 * 1024;
@@ -51,7 +52,7 @@ public final class EventBatch {
       throw RefusedEvents.unsupported("Content-Type must be %s or %s".formatted(JSON, LINES));
     }
     byte[] bytes = bytes(body, contentEncoding);
-    List<JsonValue> items = lines ? lines(bytes) : array(bytes);
+    List<JsonValue> items = lines ? EventLines.read(bytes) : array(bytes);
     boolean small = bytes.length <= MAX_EVENT_BYTES / MAX_GROWTH;
     var events = new ArrayList<WorkerEvent>(items.size());
     for (JsonValue item : items) {
@@ -92,30 +93,6 @@ public final class EventBatch {
     }
   }
 
-  private static List<JsonValue> lines(byte[] bytes) {
-    var items = new ArrayList<JsonValue>();
-    int start = 0;
-    for (int end = 0; end <= bytes.length; end++) {
-      if (end == bytes.length || bytes[end] == '\n') {
-        addLine(items, new String(bytes, start, end - start, ISO_8859_1));
-        start = end + 1;
-      }
-    }
-    return items;
-  }
-
-  private static void addLine(List<JsonValue> items, String line) {
-    if (line.isBlank()) {
-      return;
-    }
-    checkCount(items.size() + 1);
-    try {
-      items.add(Json.parse(line.getBytes(ISO_8859_1), Duplicates.REFUSED));
-    } catch (MalformedJson e) {
-      throw RefusedEvents.malformedLine(items.size(), cannotParse(e));
-    }
-  }
-
   /**
    * One event.
    *
@@ -139,13 +116,13 @@ public final class EventBatch {
     return Json.bytes(item).length > MAX_EVENT_BYTES;
   }
 
-  private static void checkCount(int count) {
+  static void checkCount(int count) {
     if (count > MAX_EVENTS) {
       throw RefusedEvents.tooLarge("more than %d events".formatted(MAX_EVENTS));
     }
   }
 
-  private static String cannotParse(MalformedJson e) {
+  static String cannotParse(MalformedJson e) {
     return "Cannot parse JSON body: " + e.getMessage();
   }
 }

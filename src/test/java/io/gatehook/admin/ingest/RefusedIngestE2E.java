@@ -73,6 +73,18 @@ class RefusedIngestE2E {
   }
 
   @Test
+  void refusesMoreValuesThanItHasMemoryFor() {
+    String wide = "[" + "{},".repeat(2_000_000) + "{}]";
+    String line = item(SOURCE, "{\"a\":[" + "1,".repeat(50_000) + "1]}");
+
+    assertRefused(ingest.json(wide), 400, "more than 200000 values");
+    assertRefused(
+        ingest.lines(String.join("\n", Collections.nCopies(5, line))),
+        400,
+        "more than 200000 values");
+  }
+
+  @Test
   void refusesABodyThatIsTooLarge() {
     byte[] body = bytes(GOOD + " ".repeat(8 * MIB + 1 - GOOD.length()));
 
