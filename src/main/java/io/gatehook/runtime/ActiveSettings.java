@@ -2,6 +2,7 @@ package io.gatehook.runtime;
 
 import io.gatehook.runtime.config.ConfigFile;
 import io.gatehook.runtime.config.Handover;
+import io.gatehook.runtime.config.ListenerSettings;
 import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Setting;
 import io.gatehook.runtime.config.SettingNames;
@@ -18,6 +19,11 @@ final class ActiveSettings {
       List.of(
           ServerSettings.HTTP_HOST,
           ServerSettings.HTTP_PORT,
+          ListenerSettings.CONNECTIONS,
+          ListenerSettings.REQUESTS,
+          ListenerSettings.QUEUE,
+          ListenerSettings.HEAD_TIMEOUT,
+          ListenerSettings.BODY_TIMEOUT,
           ServerSettings.LOG_JSON,
           ServerSettings.LOGGING,
           ServerSettings.PRE_BOOT,

@@ -25,7 +25,7 @@ import java.util.List;
 class Assembly {
 
   /** No fewer than there are, so that one that hangs holds up no other. */
-  static final int TICKS = 8;
+  static final int TICKS = 12;
 
   private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(5);
 

@@ -5,6 +5,7 @@ import io.gatehook.access.AccessRules;
 import io.gatehook.access.Role;
 import io.gatehook.access.Tokens;
 import io.gatehook.admin.AdminConfig;
+import io.gatehook.admin.ingest.EventBatch;
 import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.Incarnation;
 import io.gatehook.delivery.RetentionConfig;
@@ -33,11 +34,14 @@ import io.gatehook.runtime.config.AccessSettings;
 import io.gatehook.runtime.config.DeliverySettings;
 import io.gatehook.runtime.config.EgressSettings;
 import io.gatehook.runtime.config.HookSettings;
+import io.gatehook.runtime.config.ListenerSettings;
 import io.gatehook.runtime.config.LuaSettings;
 import io.gatehook.runtime.config.NodeId;
 import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.Version;
+import io.gatehook.runtime.listener.GuardedListener;
+import io.gatehook.runtime.listener.ListenerLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -65,6 +69,21 @@ class Configuration {
   @Singleton
   Listening listening(Settings settings) {
     return Listening.of(settings);
+  }
+
+  @Produces
+  @Singleton
+  GuardedListener listener(Settings settings) {
+    return new GuardedListener(
+        new ListenerLimits(
+            settings.get(ListenerSettings.CONNECTIONS),
+            settings.get(ListenerSettings.REQUESTS),
+            settings.get(ListenerSettings.QUEUE),
+            settings.get(ListenerSettings.HEAD_TIMEOUT),
+            settings.get(ListenerSettings.BODY_TIMEOUT),
+            Runtime.getRuntime().maxMemory()),
+        false,
+        EventBatch.MAX_BYTES);
   }
 
   @Produces

@@ -11,6 +11,7 @@ import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StartRefused;
 import io.gatehook.runtime.config.StoreAddress;
 import io.gatehook.runtime.config.Version;
+import io.gatehook.runtime.listener.GuardedListener;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -32,6 +33,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Start and stop: settings, migration of the store, the parts in their order, the timers; and back.
@@ -73,6 +75,7 @@ public class Lifecycle {
   @Inject Instance<Assembly> assembly;
   @Inject Running running;
   @Inject Instance<AccessRules> access;
+  @Inject GuardedListener listener;
 
   /** Not the server's timers, which stand still when the wall clock is set back. */
   @Resource(lookup = TICKS)
@@ -105,8 +108,13 @@ public class Lifecycle {
     Migration.run(new StoreDataSource(store), store);
     parts = new Parts(assembly.get().parts());
     Handover.drainBy(context.contextualRunnable(this::drain));
+    Handover.guardBy(context.contextualRunnable(listener::guard));
     parts.start();
-    ticks = assembly.get().ticks().stream().<ScheduledFuture<?>>map(this::begin).toList();
+    Tick guard = new Tick("listener", GuardedListener.PACE, listener::sweep);
+    ticks =
+        Stream.concat(Stream.of(guard), assembly.get().ticks().stream())
+            .<ScheduledFuture<?>>map(this::begin)
+            .toList();
     running.begin();
     Handover.started();
     LOG.log(

@@ -11,6 +11,7 @@ public final class Handover {
   private static final String LAUNCHER = "io.gatehook.launcher";
   private static final String OUTCOME = "io.gatehook.outcome";
   private static final String STARTED = "started";
+  private static final String GUARD = "io.gatehook.guard";
   private static final String DRAIN = "io.gatehook.drain";
 
   private Handover() {}
@@ -36,6 +37,16 @@ public final class Handover {
     return STARTED.equals(System.getProperty(OUTCOME));
   }
 
+  /** Said by the application before it starts: what guards the listener. */
+  public static void guardBy(Runnable work) {
+    System.getProperties().put(GUARD, work);
+  }
+
+  /** Done by the launcher once the listener is open. */
+  public static void guard() {
+    run(GUARD);
+  }
+
   /** Said by the application before it starts: what stops its parts while the store is in reach. */
   public static void drainBy(Runnable work) {
     System.getProperties().put(DRAIN, work);
@@ -43,7 +54,11 @@ public final class Handover {
 
   /** Done by the launcher before the server stops, which takes the store away first. */
   public static void drain() {
-    if (System.getProperties().get(DRAIN) instanceof Runnable work) {
+    run(DRAIN);
+  }
+
+  private static void run(String name) {
+    if (System.getProperties().get(name) instanceof Runnable work) {
       work.run();
     }
   }

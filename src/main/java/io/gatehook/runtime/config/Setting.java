@@ -41,6 +41,7 @@ public final class Setting<T> {
     static final List<Setting<?>> ALL =
         Stream.of(
                 ServerSettings.ALL,
+                ListenerSettings.ALL,
                 AccessSettings.ALL,
                 DeliverySettings.ALL,
                 EgressSettings.ALL,

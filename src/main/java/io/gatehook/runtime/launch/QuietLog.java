@@ -1,9 +1,12 @@
 package io.gatehook.runtime.launch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets through what Gatehook says and the warnings of everything else. A filter, because the server
@@ -19,6 +22,12 @@ public final class QuietLog implements Filter {
   /** What the functions of handler lambda say. */
   private static final String LUA = "gatehook.lua";
 
+  /** Tell what a client did wrong, or that it went away before its answer. */
+  private static final List<String> OF_CLIENTS =
+      List.of(
+          "org.glassfish.grizzly.http.HttpServerFilter",
+          "org.glassfish.jersey.server.ServerRuntime$Responder");
+
   /** Warn of nothing that an operator could mend, some of them for pages. */
   private static final List<String> NOISE =
       List.of(
@@ -29,10 +38,19 @@ public final class QuietLog implements Filter {
   public boolean isLoggable(LogRecord line) {
     String logger = String.valueOf(line.getLoggerName());
     int level = line.getLevel().intValue();
+    if (OF_CLIENTS.contains(logger) && isOfClient(line.getThrown())) {
+      return false;
+    }
     return logger.startsWith(OURS)
         || logger.equals(EVENTS)
         || logger.equals(LUA)
         || level >= Level.SEVERE.intValue()
         || (level >= Level.WARNING.intValue() && !NOISE.contains(logger));
+  }
+
+  private static boolean isOfClient(@Nullable Throwable thrown) {
+    return thrown == null
+        || thrown instanceof IOException
+        || thrown instanceof UncheckedIOException;
   }
 }

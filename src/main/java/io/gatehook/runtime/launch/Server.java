@@ -1,7 +1,6 @@
 package io.gatehook.runtime.launch;
 
 import fish.payara.micro.BootstrapException;
-import fish.payara.micro.ClusterCommandResult;
 import fish.payara.micro.boot.AdminCommandRunner;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
@@ -10,7 +9,6 @@ import fish.payara.micro.boot.loader.OpenURLClassLoader;
 import io.gatehook.runtime.config.BadSetting;
 import io.gatehook.runtime.config.ExitCode;
 import io.gatehook.runtime.config.Handover;
-import io.gatehook.runtime.config.ListenAddress;
 import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StartRefused;
@@ -25,12 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Payara Micro inside this process: one HTTP listener, the application, nothing else. */
 final class Server {
 
-  private static final String CONFIG = "configs.config.server-config.";
-  private static final String LISTENER =
-      CONFIG + "network-config.network-listeners.network-listener.http-listener.";
-  private static final String HTTP =
-      CONFIG + "network-config.protocols.protocol.http-listener.http.";
-
   private static final String IMPLEMENTATION = "fish.payara.micro.impl.PayaraMicroImpl";
 
   /** Where the server finds the application that the jar carries. */
@@ -38,9 +30,6 @@ final class Server {
 
   /** Where the server finds its unpacked libraries. */
   private static final String UNPACKED = "fish.payara.micro.UnpackDir";
-
-  /** What is longer gets the server's own bare answer; ours says which of our limits was passed. */
-  private static final int HEAD_BUFFER_BYTES = 64 * 1024;
 
   private final Settings settings;
   private final ServerDirectory directory;
@@ -90,7 +79,8 @@ final class Server {
     if (commands == null) {
       throw new StartRefused(ExitCode.FAILED, "The server has not started.");
     }
-    set(commands, LISTENER + "enabled=true");
+    new Listener(settings, commands).open();
+    Handover.guard();
   }
 
   private static void setProperties() {
@@ -162,24 +152,11 @@ final class Server {
   /** What the operator says comes first, so that it cannot open the listener to others. */
   private void configure(AdminCommandRunner commands) {
     CommandFile.preBoot(settings).forEach(file -> file.run(commands));
-    String address = ListenAddress.socket(settings).getAddress().getHostAddress();
-    set(commands, LISTENER + "address=" + address);
-    set(commands, LISTENER + "enabled=false");
-    set(commands, HTTP + "header-buffer-length-bytes=" + HEAD_BUFFER_BYTES);
-    // a GET or DELETE may come with a body, which the server would refuse
-    set(commands, HTTP + "allow-payload-for-undefined-http-methods=true");
-    set(commands, CONFIG + "phone-home-runtime-configuration.enabled=false");
+    new Listener(settings, commands).configure();
   }
 
   private void prepare(AdminCommandRunner commands) {
     running = commands;
     CommandFile.postBoot(settings).forEach(file -> file.run(commands));
-  }
-
-  private static void set(AdminCommandRunner commands, String assignment) {
-    ClusterCommandResult result = commands.run("set", assignment);
-    if (result.getExitStatus() != ClusterCommandResult.ExitStatus.SUCCESS) {
-      throw new StartRefused(ExitCode.FAILED, "The server refuses the setting " + assignment + ".");
-    }
   }
 }

@@ -10,6 +10,7 @@ final class SettingsReference {
   private static final List<Group> GROUPS =
       List.of(
           new Group("The server", ServerSettings.ALL),
+          new Group("The listener", ListenerSettings.ALL),
           new Group("Who is served", AccessSettings.ALL),
           new Group("Deliveries and calls", DeliverySettings.ALL),
           new Group("Which receivers may be called", EgressSettings.ALL),
