@@ -48,7 +48,10 @@ final class HeadRules {
           Answer.of(431, "The head has more than %d fields".formatted(ListenerLimits.MAX_FIELDS)));
     }
     String[] line = SPACES.split(lines.get(0).strip(), -1);
-    if (line.length != 3 || !VERSION.matcher(line[2]).matches()) {
+    if (line.length != 3) {
+      return Optional.of(Answer.of(400, "The first line is no method, target and version"));
+    }
+    if (!VERSION.matcher(line[2]).matches()) {
       return Optional.of(Answer.of(505, "HTTP/1.1 is spoken here"));
     }
     if (OF_THE_SERVER.matcher(path(line[1])).matches()) {

@@ -107,10 +107,15 @@ class HeadRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"GET /\r\n\r\n", "GET / HTTP/2.0\r\n\r\n", "GET / a HTTP/1.1\r\n\r\n", ""})
-  void speaksHttp1(String head) {
-    assertThat(status(head)).isEqualTo(505);
+  @ValueSource(strings = {"GET /", "GET / a HTTP/1.1", "POST  HTTP/1.1", ""})
+  void wantsAMethodATargetAndAVersion(String line) {
+    assertThat(status(line + "\r\n\r\n")).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/2.0", "HTTP/0.9", "HTTP/1.1x"})
+  void speaksHttp1(String version) {
+    assertThat(status("GET / " + version + "\r\n\r\n")).isEqualTo(505);
   }
 
   @Test
