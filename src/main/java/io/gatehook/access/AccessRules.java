@@ -32,6 +32,9 @@ public final class AccessRules {
     if (config.exposure().isPresent()) {
       return new Refused(403, config.exposure().get());
     }
+    if (config.secure() && !request.scheme().equals("https")) {
+      return new Refused(403, "HTTPS is spoken here");
+    }
     Verdict verdict = config.tokens().isEmpty() ? judgeLocal(request) : judgeToken(request);
     return verdict instanceof Refused && isHealth(request) ? new StatusOnly() : verdict;
   }

@@ -24,6 +24,8 @@ final class ActiveSettings {
           ListenerSettings.QUEUE,
           ListenerSettings.HEAD_TIMEOUT,
           ListenerSettings.BODY_TIMEOUT,
+          ListenerSettings.TLS_CERTIFICATE,
+          ListenerSettings.TLS_KEY,
           ServerSettings.LOG_JSON,
           ServerSettings.LOGGING,
           ServerSettings.PRE_BOOT,

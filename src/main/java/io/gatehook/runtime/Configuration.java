@@ -33,12 +33,14 @@ import io.gatehook.metrics.Metrics;
 import io.gatehook.runtime.config.AccessSettings;
 import io.gatehook.runtime.config.DeliverySettings;
 import io.gatehook.runtime.config.EgressSettings;
+import io.gatehook.runtime.config.Handover;
 import io.gatehook.runtime.config.HookSettings;
 import io.gatehook.runtime.config.ListenerSettings;
 import io.gatehook.runtime.config.LuaSettings;
 import io.gatehook.runtime.config.NodeId;
 import io.gatehook.runtime.config.ServerSettings;
 import io.gatehook.runtime.config.Settings;
+import io.gatehook.runtime.config.TlsIdentity;
 import io.gatehook.runtime.config.Version;
 import io.gatehook.runtime.listener.GuardedListener;
 import io.gatehook.runtime.listener.ListenerLimits;
@@ -47,6 +49,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Turns the settings into the records that the features take; one producer method each. */
@@ -82,8 +85,13 @@ class Configuration {
             settings.get(ListenerSettings.HEAD_TIMEOUT),
             settings.get(ListenerSettings.BODY_TIMEOUT),
             Runtime.getRuntime().maxMemory()),
-        false,
+        tls(settings).map(TlsIdentity::context),
         EventBatch.MAX_BYTES);
+  }
+
+  /** A stock server has a listener, and TLS, of its own. */
+  private static Optional<TlsIdentity> tls(Settings settings) {
+    return Handover.underLauncher() ? TlsIdentity.of(settings) : Optional.empty();
   }
 
   @Produces
@@ -96,7 +104,8 @@ class Configuration {
         new AccessConfig(
             new Tokens(tokens),
             settings.get(ServerSettings.HTTP_HOST),
-            listening.exposure(settings)));
+            listening.exposure(settings),
+            tls(settings).isPresent()));
   }
 
   @Produces

@@ -23,7 +23,17 @@ class AccessRulesTest {
       rules(Map.of(Role.ADMIN, ADMIN, Role.INGEST, INGEST), Optional.empty());
 
   private static AccessRules rules(Map<Role, String> tokens, Optional<String> exposure) {
-    return new AccessRules(new AccessConfig(new Tokens(tokens), "127.0.0.1", exposure));
+    return new AccessRules(new AccessConfig(new Tokens(tokens), "127.0.0.1", exposure, false));
+  }
+
+  @Test
+  void plainRequestsAreRefusedWhereTlsIsSpoken() {
+    var secure =
+        new AccessRules(
+            new AccessConfig(new Tokens(Map.of()), "127.0.0.1", Optional.empty(), true));
+
+    assertThat(secure.judge(aRequest().made())).isInstanceOf(Refused.class);
+    assertThat(secure.judge(aRequest().by("https").made())).isEqualTo(new Granted());
   }
 
   @Test

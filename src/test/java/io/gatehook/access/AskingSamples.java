@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class AskingSamples {
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private String client = "127.0.0.1";
+  private String scheme = "http";
   private String method = "GET";
   private String path = "/event-hooks";
 
@@ -18,6 +19,11 @@ final class AskingSamples {
 
   static AskingSamples aRequest() {
     return new AskingSamples();
+  }
+
+  AskingSamples by(String newScheme) {
+    scheme = newScheme;
+    return this;
   }
 
   AskingSamples from(String address) {
@@ -53,7 +59,7 @@ final class AskingSamples {
         method,
         path,
         client,
-        "http",
+        scheme,
         headers.keySet(),
         name -> headers.getOrDefault(name, List.of()));
   }

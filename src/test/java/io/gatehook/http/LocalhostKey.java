@@ -11,12 +11,27 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A key that nobody vouches for, of the host {@code localhost}. */
-final class LocalhostKey {
+/** A key that nobody vouches for, of the host {@code localhost} and its address. */
+public final class LocalhostKey {
   private LocalhostKey() {}
 
   /** Makes the key store, and a context for servers that show its certificate. */
   static SSLContext context(Path keys, String password)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    var store = store("EC", keys, password);
+    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, password.toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    return context;
+  }
+
+  /**
+   * Makes the key store, with the one entry {@code a}.
+   *
+   * @param algorithm of the key, {@code EC} or {@code RSA}
+   */
+  public static KeyStore store(String algorithm, Path keys, String password)
       throws IOException, InterruptedException, GeneralSecurityException {
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     var process =
@@ -26,13 +41,13 @@ final class LocalhostKey {
                 "-alias",
                 "a",
                 "-keyalg",
-                "EC",
+                algorithm,
                 "-storetype",
                 "PKCS12",
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "SAN=dns:localhost",
+                "SAN=dns:localhost,ip:127.0.0.1",
                 "-validity",
                 "2",
                 "-keystore",
@@ -46,10 +61,6 @@ final class LocalhostKey {
     try (var in = Files.newInputStream(keys)) {
       store.load(in, password.toCharArray());
     }
-    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, password.toCharArray());
-    var context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
-    return context;
+    return store;
   }
 }

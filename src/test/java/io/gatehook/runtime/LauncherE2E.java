@@ -146,6 +146,11 @@ class LauncherE2E {
         Map.of("gatehook.config", directory + "/c"), 2, "gatehook.config", "no such file");
     assertRefused(Map.of("gatehook.server.logging", "c"), 2, "gatehook.server.logging=c");
     assertRefused(
+        Map.of("gatehook.tls.certificate", mistyped, "gatehook.tls.key", mistyped),
+        2,
+        "gatehook.tls.certificate=" + mistyped,
+        "PEM");
+    assertRefused(
         Map.of("gatehook.server.pre-boot", commands), 2, "gatehook.server.pre-boot", "line 3, set");
   }
 

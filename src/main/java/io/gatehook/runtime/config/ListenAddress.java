@@ -26,9 +26,10 @@ public final class ListenAddress {
     InetSocketAddress socket = socket(settings);
     InetAddress address = socket.getAddress();
     String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+    String scheme = settings.isSet(ListenerSettings.TLS_CERTIFICATE) ? "https" : "http";
     return address instanceof Inet6Address && !address.isAnyLocalAddress()
-        ? "http://[%s]:%d".formatted(host, socket.getPort())
-        : "http://%s:%d".formatted(host, socket.getPort());
+        ? "%s://[%s]:%d".formatted(scheme, host, socket.getPort())
+        : "%s://%s:%d".formatted(scheme, host, socket.getPort());
   }
 
   /**

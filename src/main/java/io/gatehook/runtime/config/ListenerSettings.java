@@ -38,8 +38,22 @@ public final class ListenerSettings {
           "Time limit for a client to send its body.",
           Kind.duration("1s", "1h"));
 
+  public static final Setting<String> TLS_CERTIFICATE =
+      new Setting<>(
+          "tls.certificate",
+          "",
+          "PEM file of the certificate, and of those above it; the port speaks HTTPS then.",
+          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+
+  public static final Setting<String> TLS_KEY =
+      new Setting<>(
+          "tls.key",
+          "",
+          "PEM file of its key, PKCS#8 and not encrypted.",
+          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+
   static final List<Setting<?>> ALL =
-      List.of(CONNECTIONS, REQUESTS, QUEUE, HEAD_TIMEOUT, BODY_TIMEOUT);
+      List.of(CONNECTIONS, REQUESTS, QUEUE, HEAD_TIMEOUT, BODY_TIMEOUT, TLS_CERTIFICATE, TLS_KEY);
 
   private ListenerSettings() {}
 }

@@ -7,6 +7,7 @@ import io.gatehook.runtime.config.SettingNames;
 import io.gatehook.runtime.config.Settings;
 import io.gatehook.runtime.config.StartRefused;
 import io.gatehook.runtime.config.StoreAddress;
+import io.gatehook.runtime.config.TlsIdentity;
 import io.gatehook.runtime.config.Version;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ public final class Main {
     Settings settings = Settings.ofProcess(System.getProperties(), System.getenv());
     ServerFilesCheck.check(settings);
     ListenCheck.check(settings);
+    var unused = TlsIdentity.of(settings);
     StoreAddress store = StoreAddress.of(settings);
     if (store.embeddedFile().isPresent()) {
       DataDirectoryCheck.check(settings, store);

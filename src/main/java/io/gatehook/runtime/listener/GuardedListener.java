@@ -1,11 +1,15 @@
 package io.gatehook.runtime.listener;
 
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.nio.NIOTransport;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
+import org.glassfish.grizzly.ssl.SSLFilter;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 
 /** The listener of this process, with the guard in it. */
@@ -14,15 +18,17 @@ public final class GuardedListener {
   public static final Duration PACE = Duration.ofSeconds(1);
 
   private final ListenerGuard guard;
+  private final Optional<SSLContext> tls;
   private final long maxBody;
   private volatile boolean guarded;
 
   /**
-   * @param secure whether it speaks TLS
+   * @param tls which it speaks; empty: none
    * @param maxBody bytes that any resource takes at most
    */
-  public GuardedListener(ListenerLimits limits, boolean secure, long maxBody) {
-    this.guard = new ListenerGuard(limits, secure, System::nanoTime);
+  public GuardedListener(ListenerLimits limits, Optional<SSLContext> tls, long maxBody) {
+    this.guard = new ListenerGuard(limits, tls.isPresent(), System::nanoTime);
+    this.tls = tls;
     this.maxBody = maxBody;
   }
 
@@ -36,6 +42,7 @@ public final class GuardedListener {
     FilterChainBuilder builder = FilterChainBuilder.stateless();
     for (Filter filter : chain) {
       if (filter instanceof IdleTimeoutFilter) {
+        tls.map(GuardedListener::speaking).ifPresent(builder::add);
         builder.add(new ConnectionFilter(guard));
       }
       builder.add(filter);
@@ -45,6 +52,13 @@ public final class GuardedListener {
     }
     transport.setProcessor(builder.build());
     guarded = true;
+  }
+
+  private static SSLFilter speaking(SSLContext tls) {
+    var server =
+        new SSLEngineConfigurator(tls, false, false, false)
+            .setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    return new SSLFilter(server, null);
   }
 
   /** Sees to the connections whose time is up. */
