@@ -87,6 +87,59 @@ class TokenE2E {
     }
   }
 
+  /** Every way of writing a path that some server takes for another one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/health/..;/metrics",
+        "/health/..;/event-hooks",
+        "/health/%2e%2e/event-hooks",
+        "/health/ready/../../event-hooks",
+        "/health%2f..%2fevent-hooks",
+        "/health/..%2fevent-hooks",
+        "/health/..%5cevent-hooks",
+        "/health\\..\\event-hooks",
+        "/health%00/../event-hooks",
+        "/health%zz/../event-hooks",
+        "/health;/../event-hooks",
+        "/health//../event-hooks",
+        "/health/./../event-hooks",
+        "/health?/../event-hooks",
+        "/health#/../event-hooks",
+        "/worker-events/../event-hooks",
+        "/worker-events/..;/event-hooks",
+        "/worker-events/%2e%2e/event-hooks",
+        "/worker-events;/../event-hooks",
+        "/worker-events;x=/../../event-hooks",
+        "/worker-events%2f..%2fevent-hooks",
+        "/default/worker-events/../../event-hooks",
+        "/default/../event-hooks",
+        "//event-hooks",
+        "/event-hooks;jsessionid=1",
+        "/%65vent-hooks",
+        "/EVENT-HOOKS",
+        "http://127.0.0.1/event-hooks",
+        "http://127.0.0.1/worker-events/../event-hooks",
+        "http:///event-hooks",
+        "/WEB-INF/../event-hooks",
+        "/..;/event-hooks",
+      })
+  void noTrickWithAPathOpensWhatATokenDoesNot(String target) {
+    for (String method : List.of("GET", "POST", "HEAD")) {
+      assertThat(http.send(method, target, List.of(), NOTHING).status())
+          .as("%s %s without a token", method, target)
+          .isIn(health(target, method) ? List.of(200) : List.of(400, 401, 404));
+      assertThat(http.send(method, target, List.of(INGEST), NOTHING).status())
+          .as("%s %s with the token of a gateway", method, target)
+          .isIn(health(target, method) ? List.of(200) : List.of(400, 403, 404));
+    }
+  }
+
+  /** What follows a question mark is no path. */
+  private static boolean health(String target, String method) {
+    return target.startsWith("/health?") && !method.equals("POST");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/event-hooks, 200",

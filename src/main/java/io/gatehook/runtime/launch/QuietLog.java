@@ -1,11 +1,12 @@
 package io.gatehook.runtime.launch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ public final class QuietLog implements Filter {
           "javax.enterprise.system.security.ssl", // prints expired certificates that the JDK ships
           "jakarta.enterprise.web.util"); // that a stopped application left its database driver
 
+  private static final int MAX_CAUSES = 20;
+
   @Override
   public boolean isLoggable(LogRecord line) {
     String logger = String.valueOf(line.getLoggerName());
@@ -50,7 +53,8 @@ public final class QuietLog implements Filter {
 
   private static boolean isOfClient(@Nullable Throwable thrown) {
     return thrown == null
-        || thrown instanceof IOException
-        || thrown instanceof UncheckedIOException;
+        || Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+            .limit(MAX_CAUSES)
+            .anyMatch(IOException.class::isInstance);
   }
 }

@@ -21,7 +21,7 @@ final class HeadRules {
   private static final List<String> ENDLESS = List.of("CONNECT", "PRI");
 
   /** A path, one of a proxy's request, or that of OPTIONS. */
-  private static final Pattern TARGET = Pattern.compile("(?i)/.*|https?://.*|\\*");
+  private static final Pattern TARGET = Pattern.compile("(?i)/.*|https?://[^/?]+(/.*)?|\\*");
 
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?!\\p{XDigit}{2})|%00|\\\\");
 

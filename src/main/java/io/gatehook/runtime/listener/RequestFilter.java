@@ -73,6 +73,7 @@ final class RequestFilter extends BaseFilter {
     }
     if (event instanceof HttpEvents.IncomingHttpUpgradeEvent upgrade) {
       upgrade.getHttpHeader().setIgnoreContentModifiers(false);
+      upgrade.getHttpHeader().getUpgradeDC().recycle(); // else its connection ends with the answer
       return context.getStopAction();
     }
     return context.getInvokeAction();
