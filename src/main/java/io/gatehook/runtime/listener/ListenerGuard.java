@@ -13,7 +13,7 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.jspecify.annotations.Nullable;
 
-/** Does to the connections what {@link Connections} and {@link Turns} decide. */
+/** Does to the connections what {@link Connections} and {@link RequestQueue} decide. */
 final class ListenerGuard {
   private static final String HEALTH = "/health";
 
@@ -26,8 +26,8 @@ final class ListenerGuard {
   private final ListenerLimits limits;
   private final Farewell farewell;
   private final Connections<Connection<?>> connections;
-  private final Turns<Request> turns;
-  private final Turns<Request> turnsOfHealth;
+  private final RequestQueue<Request> turns;
+  private final RequestQueue<Request> turnsOfHealth;
 
   /**
    * A complete request.
@@ -37,7 +37,7 @@ final class ListenerGuard {
   private record Request(
       Connection<?> connection,
       FilterChainContext context,
-      Turns<Request> turns,
+      RequestQueue<Request> turns,
       long bytes,
       AtomicBoolean ended) {}
 
@@ -49,8 +49,8 @@ final class ListenerGuard {
     this.limits = limits;
     this.farewell = new Farewell(secure);
     this.connections = new Connections<>(limits, nanoTime);
-    this.turns = new Turns<>(limits.requests(), limits.queue(), limits.answeredBytes());
-    this.turnsOfHealth = new Turns<>(HEALTH_TURNS, HEALTH_TURNS, limits.answeredBytes());
+    this.turns = new RequestQueue<>(limits.requests(), limits.queue(), limits.answeredBytes());
+    this.turnsOfHealth = new RequestQueue<>(HEALTH_TURNS, HEALTH_TURNS, limits.answeredBytes());
   }
 
   Connections<Connection<?>> connections() {
@@ -92,7 +92,7 @@ final class ListenerGuard {
 
   /** Lets a complete request pass, now or in its turn. */
   NextAction answer(FilterChainContext context, String path, long bytes) {
-    Turns<Request> wanted = path.startsWith(HEALTH) ? turnsOfHealth : turns;
+    RequestQueue<Request> wanted = path.startsWith(HEALTH) ? turnsOfHealth : turns;
     var request = new Request(context.getConnection(), context, wanted, bytes, new AtomicBoolean());
     if (!connections.enter(request.connection(), Phase.QUEUED)) {
       return context.getStopAction();
@@ -108,10 +108,10 @@ final class ListenerGuard {
   }
 
   /** Nobody may find it in the queue before it is suspended. */
-  private static Turns.Turn ask(Request request) {
+  private static RequestQueue.Turn ask(Request request) {
     synchronized (request.turns()) {
-      Turns.Turn turn = request.turns().ask(request, request.bytes());
-      if (turn == Turns.Turn.LATER) {
+      RequestQueue.Turn turn = request.turns().ask(request, request.bytes());
+      if (turn == RequestQueue.Turn.LATER) {
         var unused = request.context().suspend();
       }
       return turn;

@@ -2,16 +2,16 @@ package io.gatehook.runtime.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehook.runtime.listener.Turns.Turn;
+import io.gatehook.runtime.listener.RequestQueue.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class RequestQueueTest {
   private static final int LARGE = 100_000;
 
-  private final Turns<String> turns = new Turns<>(2, 2, 250_000);
+  private final RequestQueue<String> turns = new RequestQueue<>(2, 2, 250_000);
 
   @Test
   void answersSomeLetsSomeWaitAndRefusesTheRest() {
@@ -41,13 +41,13 @@ class TurnsTest {
 
   @Test
   void largeBodiesWaitForOneAnotherAndHoldUpNobodyElse() {
-    var many = new Turns<String>(10, 10, 250_000);
+    var many = new RequestQueue<String>(10, 10, 250_000);
 
     assertThat(many.ask("large 1", LARGE)).isEqualTo(Turn.NOW);
     assertThat(many.ask("large 2", LARGE)).isEqualTo(Turn.NOW);
     assertThat(many.ask("large 3", LARGE)).isEqualTo(Turn.LATER);
-    assertThat(many.ask("small", Turns.SMALL_BYTES)).isEqualTo(Turn.NOW);
-    assertThat(many.end(Turns.SMALL_BYTES)).isEmpty();
+    assertThat(many.ask("small", RequestQueue.SMALL_BYTES)).isEqualTo(Turn.NOW);
+    assertThat(many.end(RequestQueue.SMALL_BYTES)).isEmpty();
     assertThat(many.end(LARGE)).containsExactly("large 3");
   }
 
@@ -66,7 +66,7 @@ class TurnsTest {
   }
 
   private static void play(Random random) {
-    var turns = new Turns<Integer>(3, 1000, 250_000);
+    var turns = new RequestQueue<Integer>(3, 1000, 250_000);
     List<Integer> running = new ArrayList<>();
     int waiting = 0;
     for (int step = 0; step < 200; step++) {
@@ -94,7 +94,8 @@ class TurnsTest {
   }
 
   private static void check(List<Integer> running) {
-    int large = running.stream().filter(bytes -> bytes > Turns.SMALL_BYTES).mapToInt(i -> i).sum();
+    int large =
+        running.stream().filter(bytes -> bytes > RequestQueue.SMALL_BYTES).mapToInt(i -> i).sum();
     assertThat(running).hasSizeLessThanOrEqualTo(3);
     assertThat(large).isLessThanOrEqualTo(250_000);
   }

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  *
  * @param <R> a request
  */
-final class Turns<R> {
+final class RequestQueue<R> {
   /** Bodies up to this count for nothing. */
   static final int SMALL_BYTES = 64 * 1024;
 
@@ -36,7 +36,7 @@ final class Turns<R> {
   /**
    * @param mostBytes of the large bodies among those answered at once; a larger one passes alone
    */
-  Turns(int most, int mostWaiting, long mostBytes) {
+  RequestQueue(int most, int mostWaiting, long mostBytes) {
     this.most = most;
     this.mostWaiting = mostWaiting;
     this.mostBytes = mostBytes;
