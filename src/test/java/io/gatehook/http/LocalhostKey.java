@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A key that nobody vouches for, of the host {@code localhost} and its address. */
+/** A key that nobody vouches for, of this machine. */
 public final class LocalhostKey {
   private LocalhostKey() {}
 
   /** Makes the key store, and a context for servers that show its certificate. */
   static SSLContext context(Path keys, String password)
       throws IOException, InterruptedException, GeneralSecurityException {
-    var store = store("EC", keys, password);
+    var store = store("EC", "dns:localhost", keys, password);
     var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, password.toCharArray());
     var context = SSLContext.getInstance("TLS");
@@ -30,8 +30,9 @@ public final class LocalhostKey {
    * Makes the key store, with the one entry {@code a}.
    *
    * @param algorithm of the key, {@code EC} or {@code RSA}
+   * @param names of the host, as {@code dns:localhost,ip:127.0.0.1}
    */
-  public static KeyStore store(String algorithm, Path keys, String password)
+  public static KeyStore store(String algorithm, String names, Path keys, String password)
       throws IOException, InterruptedException, GeneralSecurityException {
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     var process =
@@ -47,7 +48,7 @@ public final class LocalhostKey {
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
+                "SAN=" + names,
                 "-validity",
                 "2",
                 "-keystore",

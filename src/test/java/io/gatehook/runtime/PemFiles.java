@@ -24,7 +24,7 @@ public record PemFiles(Path certificate, Path key, KeyStore store) {
   public static PemFiles in(Path directory, String algorithm)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path keys = directory.resolve(algorithm + ".p12");
-    KeyStore store = LocalhostKey.store(algorithm, keys, String.valueOf(PASSWORD));
+    KeyStore store = LocalhostKey.store(algorithm, "ip:127.0.0.1", keys, String.valueOf(PASSWORD));
     return new PemFiles(
         pem(
             directory.resolve(algorithm + ".crt"),
