@@ -1,10 +1,12 @@
 package io.gatehook.bench.clients;
 
 import io.gatehook.bench.Row;
+import io.gatehook.bench.Spread;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** What a client did in its rounds; none: it could not take part. */
 record ClientFigure(Contender contender, List<Round> rounds) implements Row {
@@ -36,34 +38,26 @@ record ClientFigure(Contender contender, List<Round> rounds) implements Row {
     }
   }
 
-  /** Takes one part of every round. */
-  private interface Part {
-    double of(Round round);
-  }
-
   @Override
   public String row() {
     if (rounds.isEmpty()) {
       return "| `%s` | not measured | | | | |".formatted(contender.label());
     }
+    Spread calls = spread(Round::calls);
     return String.format(
         Locale.ROOT,
         "| `%s` | %,.0f | %,.0f to %,.0f | %.3f s | %.2f ms | %.2f ms |",
         contender.label(),
-        median(Round::calls),
-        sorted(Round::calls)[0],
-        sorted(Round::calls)[rounds.size() - 1],
-        median(Round::cpu),
-        median(Round::p50),
-        median(Round::p99));
+        calls.median(),
+        calls.least(),
+        calls.most(),
+        spread(Round::cpu).median(),
+        spread(Round::p50).median(),
+        spread(Round::p99).median());
   }
 
-  private double median(Part part) {
-    return sorted(part)[rounds.size() / 2];
-  }
-
-  private double[] sorted(Part part) {
-    return rounds.stream().mapToDouble(part::of).sorted().toArray();
+  private Spread spread(ToDoubleFunction<Round> part) {
+    return Spread.of(rounds.stream().mapToDouble(part));
   }
 
   @Override

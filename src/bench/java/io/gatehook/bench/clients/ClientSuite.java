@@ -3,6 +3,7 @@ package io.gatehook.bench.clients;
 import io.gatehook.bench.Report;
 import io.gatehook.bench.Settings;
 import io.gatehook.bench.clients.ClientFigure.Round;
+import io.gatehook.bench.rig.JavaHome;
 import io.gatehook.bench.rig.JavaProcess;
 import io.gatehook.bench.traffic.Plan;
 import io.gatehook.bench.traffic.Sink;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * process of its own, so that what else the machine does meets all of them.
  */
 public final class ClientSuite {
+  private static final int WITH_VIRTUAL_THREADS = 21;
   private static final int IN_FLIGHT = 64;
   private static final int PARTS = 6;
   private static final int LEAST_WARM_UP = 5;
@@ -34,12 +36,12 @@ public final class ClientSuite {
     List<Contender> wanted =
         Arrays.stream(Contender.values()).filter(each -> settings.wants(each.label())).toList();
     Map<Contender, List<Round>> rounds = new EnumMap<>(Contender.class);
-    Optional<Path> newer = NewerJdk.home();
+    Optional<Path> newer = JavaHome.newest(WITH_VIRTUAL_THREADS);
     try (JavaProcess sink = JavaProcess.of(Sink.class)) {
       String url = "http://127.0.0.1:%s/call".formatted(sink.line(PATIENCE));
       for (int round = 0; round < settings.forks(); round++) {
         for (Contender each : wanted) {
-          Optional<Path> home = each.newerJdk() ? newer : Optional.of(NewerJdk.own());
+          Optional<Path> home = each.newerJdk() ? newer : Optional.of(JavaHome.own());
           if (home.isPresent()) {
             JsonObject result = call(home.get(), each, url, settings.seconds());
             System.out.println(each.label() + " " + result);

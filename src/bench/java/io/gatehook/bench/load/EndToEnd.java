@@ -1,5 +1,6 @@
 package io.gatehook.bench.load;
 
+import io.gatehook.bench.Goal;
 import io.gatehook.bench.rig.Database;
 import io.gatehook.bench.rig.Line;
 import io.gatehook.bench.rig.Run;

@@ -1,9 +1,9 @@
 package io.gatehook.bench.load;
 
+import io.gatehook.bench.rig.Launch;
 import io.gatehook.bench.rig.Line;
 import io.gatehook.bench.rig.Line.Kind;
 import io.gatehook.bench.rig.Run;
-import io.gatehook.bench.rig.Server;
 import io.gatehook.bench.traffic.Load;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ final class FanOut implements LoadCase {
   @Override
   public List<Figure> run(int seconds) throws IOException, InterruptedException, SQLException {
     try (Line line = Line.open(Line.Store.POSTGRESQL)) {
-      line.addNode(Server.Options.USUAL);
+      line.addNode(Launch.usual());
       for (int i = 0; i < HOOKS; i++) {
         line.addHook("bench", "/hook/" + i, "");
       }

@@ -1,5 +1,6 @@
 package io.gatehook.bench.load;
 
+import io.gatehook.bench.Goal;
 import io.gatehook.bench.Row;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

@@ -1,5 +1,6 @@
 package io.gatehook.bench.load;
 
+import io.gatehook.bench.rig.Launch;
 import io.gatehook.bench.rig.Line;
 import io.gatehook.bench.rig.Server;
 import io.gatehook.bench.traffic.Load;
@@ -33,7 +34,7 @@ interface LoadCase {
   /** Starts a node with one hook, and warms it up. */
   static Server start(Line line, Load load, int warmUp)
       throws IOException, InterruptedException, SQLException {
-    Server node = line.addNode(Server.Options.USUAL);
+    Server node = line.addNode(Launch.usual());
     line.addHook("bench", "/hook", "");
     line.drive(load, warmUp);
     return node;

@@ -1,6 +1,7 @@
 package io.gatehook.bench.load;
 
 import io.gatehook.bench.rig.Database;
+import io.gatehook.bench.rig.Launch;
 import io.gatehook.bench.rig.Line;
 import io.gatehook.bench.rig.Line.Kind;
 import io.gatehook.bench.rig.Run;
@@ -19,7 +20,7 @@ final class Matching implements LoadCase {
   private static final Kind UNMATCHED = new Kind("many", 0);
 
   /** More heap than usual, so that both have room; the goal is about the difference. */
-  private static final Server.Options OPTIONS = new Server.Options("-Xmx512m", List.of());
+  private static final String HEAP = "-Xmx512m";
 
   /** What a node with so many hooks took. */
   private record Cost(double start, double heap, double cpuEach) {}
@@ -32,7 +33,7 @@ final class Matching implements LoadCase {
   @Override
   public List<Figure> run(int seconds) throws IOException, InterruptedException, SQLException {
     try (Line line = Line.open(Line.Store.POSTGRESQL)) {
-      Server first = line.addNode(OPTIONS);
+      Server first = line.addNode(Launch.usual().with(HEAP));
       line.addHook("bench", "/hook", "");
       line.stop(first);
       Cost few = cost(line, 0, FEW, seconds);
@@ -48,7 +49,7 @@ final class Matching implements LoadCase {
   private static Cost cost(Line line, int from, int hooks, int seconds)
       throws IOException, InterruptedException, SQLException {
     addHooks(line.database(), from, hooks);
-    Server node = line.addNode(OPTIONS);
+    Server node = line.addNode(Launch.usual().with(HEAP));
     requireLoaded(node, hooks);
     double heap = node.heap();
     line.drive(BATCHED, UNMATCHED, WARM_UP);

@@ -1,5 +1,6 @@
 package io.gatehook.bench.load;
 
+import io.gatehook.bench.Goal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

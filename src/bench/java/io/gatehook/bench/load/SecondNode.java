@@ -1,5 +1,6 @@
 package io.gatehook.bench.load;
 
+import io.gatehook.bench.rig.Launch;
 import io.gatehook.bench.rig.Line;
 import io.gatehook.bench.rig.Run;
 import io.gatehook.bench.rig.Server;
@@ -56,8 +57,8 @@ final class SecondNode implements LoadCase {
   }
 
   /** Where there are but two cores, every node is on them anyway. */
-  private static Server.Options on(String cores) {
+  private static Launch on(String cores) throws IOException {
     List<String> prefix = CORES > 2 ? List.of("taskset", "-c", cores) : List.of();
-    return new Server.Options(Server.Options.USUAL.heap(), prefix);
+    return Launch.usual().after(prefix);
   }
 }

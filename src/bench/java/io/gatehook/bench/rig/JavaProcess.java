@@ -18,6 +18,8 @@ import java.util.concurrent.TimeoutException;
 /** A Java process of the benchmark; ended with it. */
 public final class JavaProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Set<String> FLAGS_OF_THE_ENVIRONMENT =
+      Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
   private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
 
   static {
@@ -33,7 +35,7 @@ public final class JavaProcess implements AutoCloseable {
 
   /** Another main class of the benchmark, on the Java of this process. */
   public static JavaProcess of(Class<?> main, String... arguments) throws IOException {
-    return of(Path.of(System.getProperty("java.home")), main, arguments);
+    return of(JavaHome.own(), main, arguments);
   }
 
   /** Another main class of the benchmark; talks over its standard streams. */
@@ -48,14 +50,11 @@ public final class JavaProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
   }
 
-  /** A whole command line; what it writes goes to a file. */
+  /** A whole command line, with no other flags; what it writes goes to a file. */
   static JavaProcess logging(Path log, List<String> command) throws IOException {
-    return new JavaProcess(
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
-  }
-
-  static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeAll(FLAGS_OF_THE_ENVIRONMENT);
+    return new JavaProcess(builder.redirectErrorStream(true).redirectOutput(log.toFile()));
   }
 
   public long pid() {

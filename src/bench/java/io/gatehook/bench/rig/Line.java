@@ -8,17 +8,14 @@ import io.gatehook.bench.traffic.SinkPort;
 import io.gatehook.bench.traffic.Source;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Source, nodes, store and receiver, each a process of this machine; ended together. */
@@ -60,8 +57,7 @@ public final class Line implements AutoCloseable {
 
   private Line(Store store) throws IOException, InterruptedException, SQLException {
     try {
-      directory = Files.createTempDirectory(Path.of("target"), "line-");
-      open.push(() -> delete(directory));
+      directory = closing(Scratch.make("line-")).path();
       database = store == Store.POSTGRESQL ? closing(Database.start()) : null;
       source = closing(JavaProcess.of(Source.class));
       sinkPort = Integer.parseInt(closing(JavaProcess.of(Sink.class)).line(PATIENCE));
@@ -83,9 +79,9 @@ public final class Line implements AutoCloseable {
   }
 
   /** Starts a node, and answers once it is ready. */
-  public Server addNode(Server.Options options) throws IOException, InterruptedException {
+  public Server addNode(Launch launch) throws IOException, InterruptedException {
     String url = database == null ? "" : database.url();
-    Server node = closing(Server.start(url, directory, options));
+    Server node = closing(Server.start(url, directory, launch));
     nodes.add(node);
     return node;
   }
@@ -201,14 +197,6 @@ public final class Line implements AutoCloseable {
         open.pop().close();
       } catch (Exception e) { // whatever it was: the others must not stay
         System.err.println("left open: " + e);
-      }
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
       }
     }
   }

@@ -50,6 +50,12 @@ final class ProcessStat {
         / KIB_PER_MIB;
   }
 
+  /** Whether the file is mapped into its memory; true where there is no /proc. */
+  static boolean maps(long pid, Path file) throws IOException {
+    String maps = read(pid, "maps");
+    return maps.isEmpty() || maps.lines().anyMatch(line -> line.endsWith(" " + file));
+  }
+
   /** Empty: it has ended. */
   private static String read(long pid, String name) throws IOException {
     try {

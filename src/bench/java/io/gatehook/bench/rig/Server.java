@@ -12,14 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
-/** A node: the packaged jar on a free port. */
+/** A node on a free port. */
 public final class Server implements AutoCloseable {
-  /** As server-config/gatehook.service says. */
-  private static final List<String> AS_THE_SERVICE = List.of("-XX:+UseSerialGC", "-Xms48m");
-
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration ANSWER = Duration.ofMinutes(1);
   private static final long POLL = 50;
@@ -34,15 +30,6 @@ public final class Server implements AutoCloseable {
   private final int port;
   private final double startSeconds;
 
-  /**
-   * How it is started.
-   *
-   * @param prefix of the command line, as {@code taskset -c 0,1}; empty: none
-   */
-  public record Options(String heap, List<String> prefix) {
-    public static final Options USUAL = new Options("-Xmx256m", List.of());
-  }
-
   private Server(JavaProcess process, int port, double startSeconds) {
     this.process = process;
     this.port = port;
@@ -54,17 +41,15 @@ public final class Server implements AutoCloseable {
    *
    * @param url of the store; empty: embedded, in the directory
    */
-  static Server start(String url, Path directory, Options options)
+  public static Server start(String url, Path directory, Launch launch)
       throws IOException, InterruptedException {
     int port = freePort();
-    List<String> command = new ArrayList<>(options.prefix());
-    command.add(JavaProcess.java());
-    command.addAll(AS_THE_SERVICE);
-    command.add(options.heap());
-    command.add("-Dgatehook.http.port=" + port);
-    command.add("-Dgatehook.data.dir=" + directory.resolve("data"));
-    command.add("-Dgatehook.datasource.url=" + url);
-    command.addAll(List.of("-jar", "target/gatehook.jar"));
+    List<String> command =
+        launch.command(
+            List.of(
+                "-Dgatehook.http.port=" + port,
+                "-Dgatehook.data.dir=" + directory.resolve("data"),
+                "-Dgatehook.datasource.url=" + url));
     long begun = System.nanoTime();
     Path log = directory.resolve("log-" + port);
     var process = JavaProcess.logging(log, command);
@@ -80,7 +65,7 @@ public final class Server implements AutoCloseable {
     return new Server(process, port, (System.nanoTime() - begun) / 1e9);
   }
 
-  private static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -108,17 +93,24 @@ public final class Server implements AutoCloseable {
     return startSeconds;
   }
 
-  double cpu() throws IOException {
+  /** Seconds so far. */
+  public double cpu() throws IOException {
     return ProcessStat.cpu(process.pid());
   }
 
-  double resident() throws IOException {
+  /** MiB now. */
+  public double resident() throws IOException {
     return ProcessStat.resident(process.pid());
+  }
+
+  /** Whether it has the file in its memory; true where there is no /proc. */
+  public boolean maps(Path file) throws IOException {
+    return ProcessStat.maps(process.pid(), file);
   }
 
   /** MiB of what lives on the heap, after a collection. */
   public double heap() throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Path jcmd = JavaHome.own().resolve("bin/jcmd");
     Process asked =
         new ProcessBuilder(jcmd.toString(), "" + process.pid(), "GC.class_histogram").start();
     List<String> lines = asked.inputReader().lines().toList();

@@ -1,4 +1,4 @@
-package io.gatehook.bench.clients;
+package io.gatehook.bench.rig;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,28 +9,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds a JDK with virtual threads. */
-final class NewerJdk {
+/** Finds the JDKs of this machine. */
+public final class JavaHome {
   private static final Path INSTALLED = Path.of("/usr/lib/jvm");
   private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
-  private static final int WITH_VIRTUAL_THREADS = 21;
 
-  private NewerJdk() {}
+  private JavaHome() {}
 
   /** The one that runs this. */
-  static Path own() {
+  public static Path own() {
     return Path.of(System.getProperty("java.home"));
   }
 
-  /** The newest; empty: none. */
-  static Optional<Path> home() throws IOException {
+  /**
+   * The newest; empty: none is new enough.
+   *
+   * @param least version, as 21
+   */
+  public static Optional<Path> newest(int least) throws IOException {
     if (!Files.isDirectory(INSTALLED)) {
       return Optional.empty();
     }
     try (Stream<Path> homes = Files.list(INSTALLED)) {
       return homes
-          .filter(home -> version(home) >= WITH_VIRTUAL_THREADS)
-          .max(Comparator.comparingInt(NewerJdk::version));
+          .filter(home -> version(home) >= least)
+          .max(Comparator.comparingInt(JavaHome::version));
     }
   }
 

@@ -1,10 +1,11 @@
-package io.gatehook.bench.load;
+package io.gatehook.bench;
 
 import java.util.Locale;
 
 /** A figure to beat. */
-record Goal(Bound bound, double value) {
-  enum Bound {
+public record Goal(Bound bound, double value) {
+  /** On which side of it a figure must be. */
+  public enum Bound {
     AT_LEAST("≥"),
     AT_MOST("≤");
 
@@ -15,24 +16,24 @@ record Goal(Bound bound, double value) {
     }
   }
 
-  static Goal atLeast(double value) {
+  public static Goal atLeast(double value) {
     return new Goal(Bound.AT_LEAST, value);
   }
 
-  static Goal atMost(double value) {
+  public static Goal atMost(double value) {
     return new Goal(Bound.AT_MOST, value);
   }
 
-  boolean isReachedBy(double measured) {
+  public boolean isReachedBy(double measured) {
     return bound == Bound.AT_LEAST ? measured >= value : measured <= value;
   }
 
-  String text() {
+  public String text() {
     return bound.sign + " " + number(value);
   }
 
   /** With as many digits as say something. */
-  static String number(double value) {
+  public static String number(double value) {
     boolean whole = Math.abs(value) >= 100 || value == Math.rint(value);
     return String.format(Locale.ROOT, whole ? "%,.0f" : "%,.2f", value);
   }
