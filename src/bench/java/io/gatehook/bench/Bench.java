@@ -3,6 +3,7 @@ package io.gatehook.bench;
 import io.gatehook.bench.clients.ClientSuite;
 import io.gatehook.bench.load.LoadSuite;
 import io.gatehook.bench.lua.LuaSuite;
+import io.gatehook.bench.start.StartSuite;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public final class Bench {
           case "lua" -> LuaSuite.run(settings);
           case "load" -> LoadSuite.run(settings);
           case "clients" -> ClientSuite.run(settings);
+          case "start" -> StartSuite.run(settings);
           default -> throw new IllegalArgumentException("no such suite: " + settings.suite());
         };
 

@@ -14,7 +14,8 @@ import java.util.List;
  */
 public final class Foreground {
 
-  private static final List<String> FLAGS =
+  /** Of the virtual machine: for a fast start. */
+  public static final List<String> FLAGS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms48m", "-Xmx512m");
 
   /** Called by Ant, which finds a task by the name of this method. */
