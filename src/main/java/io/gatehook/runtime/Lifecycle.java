@@ -146,6 +146,7 @@ public class Lifecycle {
   @PreDestroy
   void stop() {
     drain();
+    listener.release();
   }
 
   private synchronized void drain() {

@@ -23,7 +23,7 @@ final class ConnectionFilter extends BaseFilter {
 
   @Override
   public NextAction handleAccept(FilterChainContext context) {
-    return guard.open(context.getConnection())
+    return !guard.isReleased() && guard.open(context.getConnection())
         ? context.getInvokeAction()
         : context.getStopAction();
   }
@@ -32,7 +32,7 @@ final class ConnectionFilter extends BaseFilter {
   public NextAction handleRead(FilterChainContext context) {
     Connection<?> connection = context.getConnection();
     Buffer received = context.getMessage();
-    if (guard.connections().phase(connection) == Phase.REFUSED) {
+    if (guard.isReleased() || guard.connections().phase(connection) == Phase.REFUSED) {
       received.tryDispose();
       return context.getStopAction();
     }
@@ -60,7 +60,9 @@ final class ConnectionFilter extends BaseFilter {
 
   @Override
   public NextAction handleClose(FilterChainContext context) {
-    guard.closed(context.getConnection());
+    if (!guard.isReleased()) {
+      guard.closed(context.getConnection());
+    }
     return context.getInvokeAction();
   }
 

@@ -61,6 +61,11 @@ public final class GuardedListener {
     return new SSLFilter(server, null);
   }
 
+  /** The application goes, and its classes with it: from here on nothing is done to connections. */
+  public void release() {
+    guard.release();
+  }
+
   /** Sees to the connections whose time is up. */
   public void sweep() {
     if (guarded) {

@@ -28,6 +28,7 @@ final class ListenerGuard {
   private final Connections<Connection<?>> connections;
   private final RequestQueue<Request> turns;
   private final RequestQueue<Request> turnsOfHealth;
+  private volatile boolean released;
 
   /**
    * A complete request.
@@ -51,6 +52,15 @@ final class ListenerGuard {
     this.connections = new Connections<>(limits, nanoTime);
     this.turns = new RequestQueue<>(limits.requests(), limits.queue(), limits.answeredBytes());
     this.turnsOfHealth = new RequestQueue<>(HEALTH_TURNS, HEALTH_TURNS, limits.answeredBytes());
+  }
+
+  /** Nothing may be done any more that needs a class which was not needed before. */
+  void release() {
+    released = true;
+  }
+
+  boolean isReleased() {
+    return released;
   }
 
   Connections<Connection<?>> connections() {
