@@ -26,10 +26,20 @@ public final class Contract {
 
   /** Answers that need no operation, by status. */
   private static final Map<Integer, String> TO_ANYTHING =
-      Map.of(400, "BadRequest", 401, "Unauthorized", 403, "Forbidden", 414, "UriTooLong");
+      Map.of(401, "Unauthorized", 403, "Forbidden", 414, "UriTooLong");
 
-  /** What the server refuses in a path before anybody is asked, in text of one char a byte. */
-  private static final Pattern UNREADABLE = Pattern.compile("[\\\\\\x00]|/\\.\\.?(/|$)");
+  /** Those of the listener, before an operation is looked for. */
+  private static final Map<Integer, String> OF_LISTENER =
+      Map.of(
+          400, "BadRequest",
+          408, "TooSlow",
+          413, "TooLarge",
+          431, "HeadTooLarge",
+          503, "Unavailable",
+          505, "OtherVersion");
+
+  /** What the server refuses in a decoded path by itself. */
+  private static final Pattern UNREADABLE = Pattern.compile("\\\\|/\\.\\.?(/|$)");
 
   private final Document document;
   private final Schemas schemas;
@@ -72,6 +82,10 @@ public final class Contract {
   /** What is wrong with an answer. */
   public List<String> answerViolations(Exchange exchange) {
     Answer answer = exchange.answered();
+    String early = OF_LISTENER.get(answer.status());
+    if (early != null && violations(response(early), exchange).isEmpty()) {
+      return List.of();
+    }
     if (answer.status() == 400 && answer.body().isEmpty() && isUnreadable(exchange.path())) {
       return List.of();
     }
@@ -186,6 +200,9 @@ public final class Contract {
     return true;
   }
 
+  /**
+   * Whether the server refuses it by itself: what it decodes to is no UTF-8, or leads elsewhere.
+   */
   private static boolean isUnreadable(String path) {
     String bytes = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
     try {

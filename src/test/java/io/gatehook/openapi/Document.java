@@ -30,7 +30,7 @@ public final class Document {
 
   public static Document read(Path file) {
     try {
-      return new Document(json((Object) new Yaml().load(Files.readString(file))).asJsonObject());
+      return new Document(json(new Yaml().load(Files.readString(file))).asJsonObject());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
