@@ -28,6 +28,7 @@ public final class FakeHandler implements EventHandler {
   public HandlerResult answer = new HandlerResult.Delivered(Exchange.NONE);
   public boolean reachable = true;
   public @Nullable Preview preview;
+  public int preparations;
 
   private final String name;
   private final List<Field> fields;
@@ -63,9 +64,13 @@ public final class FakeHandler implements EventHandler {
 
   @Override
   public PreparedHandler prepare(JsonObject config) {
+    preparations++;
     if (config.getOrDefault("headers", JsonValue.NULL) instanceof JsonObject headers
         && headers.containsKey("bad name")) {
       throw new InvalidEntity(Violations.of("headers", "bad header name"));
+    }
+    if (config.getString("secret", "").equals("breaks the handler")) {
+      throw new IllegalStateException("a bug");
     }
     return new Prepared(config);
   }

@@ -3,6 +3,7 @@ package io.gatehook.hook.match;
 import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableList;
 
 import io.gatehook.event.EventName;
 import io.gatehook.hook.EventHook;
@@ -23,9 +24,13 @@ public final class HookMatcher {
         hooks.stream()
             .filter(hook -> hook.event() != null)
             .collect(
-                groupingBy(hook -> new EventName(hook.source(), String.valueOf(hook.event()))));
+                groupingBy(
+                    hook -> new EventName(hook.source(), String.valueOf(hook.event())),
+                    toUnmodifiableList()));
     bySource =
-        hooks.stream().filter(hook -> hook.event() == null).collect(groupingBy(EventHook::source));
+        hooks.stream()
+            .filter(hook -> hook.event() == null)
+            .collect(groupingBy(EventHook::source, toUnmodifiableList()));
   }
 
   /**

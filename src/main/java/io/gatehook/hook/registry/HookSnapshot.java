@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * All hooks of one revision, matched and prepared.
+ * All hooks of one revision.
  *
  * @param revision at least the one that the hooks were read at
  * @param ordered whether any of them is ordered
@@ -39,12 +39,22 @@ record HookSnapshot(
         && (!now.isCalledAs(known.hook()) || (now.enabled() && !known.hook().enabled()));
   }
 
-  static HookSnapshot of(long revision, List<EventHook> hooks, Handlers handlers) {
-    Map<UUID, ReadyHook> ready =
+  /**
+   * A later revision.
+   *
+   * @param hooks all of them; those that are called as before keep what is prepared for them
+   */
+  HookSnapshot followedBy(long later, List<EventHook> hooks, Handlers handlers) {
+    Map<UUID, ReadyHook> known = ready;
+    Map<UUID, ReadyHook> next =
         hooks.stream()
-            .map(hook -> ReadyHook.of(hook, handlers))
+            .map(
+                hook -> {
+                  ReadyHook before = known.get(hook.id());
+                  return before == null ? ReadyHook.of(hook, handlers) : before.changedTo(hook);
+                })
             .collect(toUnmodifiableMap(each -> each.hook().id(), Function.identity()));
-    boolean ordered = hooks.stream().anyMatch(hook -> hook.delivery().isOrdered());
-    return new HookSnapshot(revision, new HookMatcher(hooks), ready, ordered);
+    boolean anyOrdered = hooks.stream().anyMatch(hook -> hook.delivery().isOrdered());
+    return new HookSnapshot(later, new HookMatcher(hooks), next, anyOrdered);
   }
 }

@@ -24,10 +24,10 @@ public class LoadedHooks {
 
   private volatile HookSnapshot snapshot = HookSnapshot.NONE;
 
-  /** Reads and prepares all hooks. Called at the start; blocks on the store. */
+  /** Reads all hooks. Called at the start; blocks on the store. */
   public void load() {
     EventHookStore.Revision loaded = store.load();
-    Set<UUID> hooks = publish(HookSnapshot.of(loaded.number(), loaded.hooks(), handlers));
+    Set<UUID> hooks = publish(snapshot.followedBy(loaded.number(), loaded.hooks(), handlers));
     if (!hooks.isEmpty()) {
       mended.fire(new HooksMended(hooks));
     }
@@ -55,7 +55,7 @@ public class LoadedHooks {
     return current().ordered();
   }
 
-  /** The hook, with its handler prepared. Empty: deleted. */
+  /** The hook, with its handler. Empty: deleted. */
   public Optional<ReadyHook> find(UUID id) {
     return Optional.ofNullable(current().ready().get(id));
   }

@@ -1,5 +1,6 @@
 package io.gatehook.hook.registry;
 
+import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.gatehook.event.WorkerEvent;
@@ -11,28 +12,67 @@ import io.gatehook.hook.EventHook;
 import io.gatehook.schema.InvalidEntity;
 import io.gatehook.schema.Schema;
 import io.gatehook.text.LogEntry;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A hook with its handler, prepared. */
-public record ReadyHook(EventHook hook, PreparedHandler handler) {
+/**
+ * A hook with its handler, which is prepared when it is first asked for: a hook whose events never
+ * come costs little.
+ */
+public final class ReadyHook {
   private static final System.Logger LOG = System.getLogger(ReadyHook.class.getName());
+
+  private final EventHook hook;
+  private final Handlers handlers;
+  private volatile @Nullable PreparedHandler handler;
+
+  private ReadyHook(EventHook hook, Handlers handlers, @Nullable PreparedHandler handler) {
+    this.hook = hook;
+    this.handlers = handlers;
+    this.handler = handler;
+  }
+
+  /** Says in the log at once if its handler is gone. */
+  public static ReadyHook of(EventHook hook, Handlers handlers) {
+    boolean known = handlers.find(hook.handler()).isPresent();
+    return new ReadyHook(hook, handlers, known ? null : gone(hook));
+  }
+
+  /** The same hook as it is now, with its handler as it is prepared if that is called as before. */
+  ReadyHook changedTo(EventHook now) {
+    return hook.isCalledAs(now) ? new ReadyHook(now, handlers, handler) : of(now, handlers);
+  }
+
+  public EventHook hook() {
+    return hook;
+  }
 
   /**
    * Never fails: a stored hook whose handler is gone, or whose config that handler no longer takes,
-   * gets one that rejects every call with the reason.
+   * has one that rejects every call with the reason.
    */
-  public static ReadyHook of(EventHook hook, Handlers handlers) {
-    Optional<EventHandler> found = handlers.find(hook.handler());
-    if (found.isEmpty()) {
-      return unusable(hook, "handler '%s' is not available".formatted(hook.handler()));
+  public PreparedHandler handler() {
+    PreparedHandler known = handler;
+    return known == null ? prepareOnce() : known;
+  }
+
+  private synchronized PreparedHandler prepareOnce() {
+    PreparedHandler known = handler;
+    if (known == null) {
+      known = handlers.find(hook.handler()).map(this::prepare).orElseGet(() -> gone(hook));
+      handler = known;
     }
-    EventHandler handler = found.get();
+    return known;
+  }
+
+  private PreparedHandler prepare(EventHandler found) {
     try {
-      var config = new Schema(handler.configType()).complete(hook.config());
-      return new ReadyHook(hook, handler.prepare(config));
+      return found.prepare(new Schema(found.configType()).complete(hook.config()));
     } catch (InvalidEntity e) {
       return unusable(hook, "config of handler '%s': %s".formatted(hook.handler(), e.getMessage()));
+    } catch (RuntimeException e) { // a bug of the handler, and not the end of who asks
+      LOG.log(ERROR, "event hook " + hook.id() + ": its handler failed", e);
+      return unusable(hook, "handler '%s' cannot be prepared: %s".formatted(hook.handler(), e));
     }
   }
 
@@ -41,8 +81,12 @@ public record ReadyHook(EventHook hook, PreparedHandler handler) {
     return new HandlerCall(delivery, attempt, event, hook.delivery().timeout());
   }
 
-  private static ReadyHook unusable(EventHook hook, String reason) {
+  private static PreparedHandler gone(EventHook hook) {
+    return unusable(hook, "handler '%s' is not available".formatted(hook.handler()));
+  }
+
+  private static PreparedHandler unusable(EventHook hook, String reason) {
     LogEntry.log(LOG, WARNING, "event hook {hook} cannot be called: {reason}", hook.id(), reason);
-    return new ReadyHook(hook, new UnusableHandler(reason));
+    return new UnusableHandler(reason);
   }
 }

@@ -23,6 +23,7 @@ class LoadedHooksTest {
 
   private final FakeEventHookStore store = new FakeEventHookStore();
   private final FakeHandler silent = FakeHandler.silent();
+  private final FakeHandler pinging = FakeHandler.pinging();
   private final FakeEvent<HooksMended> mended = new FakeEvent<>();
   private final LoadedHooks hooks = new LoadedHooks();
 
@@ -30,7 +31,7 @@ class LoadedHooksTest {
   void wire() {
     hooks.store = store;
     hooks.mended = mended;
-    hooks.handlers = new Handlers(List.of(silent, FakeHandler.pinging()));
+    hooks.handlers = new Handlers(List.of(silent, pinging));
   }
 
   @Test
@@ -128,6 +129,32 @@ class LoadedHooksTest {
   }
 
   @Test
+  void preparesAHandlerWhenItIsFirstAskedFor() {
+    UUID id = loadedPinging("http://same").id();
+    assertThat(pinging.preparations).isZero();
+
+    var first = hooks.find(id).orElseThrow().handler();
+
+    assertThat(hooks.find(id).orElseThrow().handler()).isSameAs(first);
+    assertThat(pinging.preparations).isEqualTo(1);
+  }
+
+  @Test
+  void keepsWhatIsPreparedUntilTheHookIsCalledInAnotherWay() {
+    UUID id = loadedPinging("http://same").id();
+    var first = hooks.find(id).orElseThrow().handler();
+
+    store.put(hook(id, "crud", "services", "pinging", "{\"url\":\"http://same\"}"));
+    hooks.refreshIfStale();
+    assertThat(hooks.find(id).orElseThrow().handler()).isSameAs(first);
+
+    store.put(pinging(id, "http://other"));
+    hooks.refreshIfStale();
+    assertThat(hooks.find(id).orElseThrow().handler()).isNotSameAs(first);
+    assertThat(pinging.preparations).isEqualTo(2);
+  }
+
+  @Test
   void neverGoesBackToAnOlderRevision() {
     EventHook stored = hook("crud", "routes");
     store.put(stored);
@@ -163,6 +190,19 @@ class LoadedHooksTest {
             new HandlerResult.Rejected(
                 "config of handler 'pinging': 2 schema violations (nope: unknown field; url:"
                     + " required field missing)",
+                Exchange.NONE));
+  }
+
+  @Test
+  void rejectsCallsOfAHookWhoseHandlerBreaks() {
+    String config = "{\"url\":\"http://a\",\"secret\":\"breaks the handler\"}";
+    EventHook broken = hook(UUID.randomUUID(), "crud", "routes", "pinging", config);
+    store.put(broken);
+
+    assertThat(call(broken))
+        .isEqualTo(
+            new HandlerResult.Rejected(
+                "handler 'pinging' cannot be prepared: java.lang.IllegalStateException: a bug",
                 Exchange.NONE));
   }
 
