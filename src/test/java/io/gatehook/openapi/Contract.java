@@ -4,8 +4,6 @@ import io.gatehook.openapi.Exchange.Answer;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * What the published document promises, held against what happens: every answer must be one that it
@@ -37,9 +34,6 @@ public final class Contract {
           431, "HeadTooLarge",
           503, "Unavailable",
           505, "OtherVersion");
-
-  /** What the server refuses in a decoded path by itself. */
-  private static final Pattern UNREADABLE = Pattern.compile("\\\\|/\\.\\.?(/|$)");
 
   private final Document document;
   private final Schemas schemas;
@@ -84,9 +78,6 @@ public final class Contract {
     Answer answer = exchange.answered();
     String early = OF_LISTENER.get(answer.status());
     if (early != null && violations(response(early), exchange).isEmpty()) {
-      return List.of();
-    }
-    if (answer.status() == 400 && answer.body().isEmpty() && isUnreadable(exchange.path())) {
       return List.of();
     }
     List<Operation> operations = at(exchange.path());
@@ -198,21 +189,6 @@ public final class Contract {
       }
     }
     return true;
-  }
-
-  /**
-   * Whether the server refuses it by itself: what it decodes to is no UTF-8, or leads elsewhere.
-   */
-  private static boolean isUnreadable(String path) {
-    String bytes = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
-    try {
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
-      return UNREADABLE.matcher(bytes).find();
-    } catch (CharacterCodingException e) {
-      return true;
-    }
   }
 
   private static String decoded(String segment) {

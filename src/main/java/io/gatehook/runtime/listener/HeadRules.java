@@ -1,5 +1,7 @@
 package io.gatehook.runtime.listener;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,11 +25,18 @@ final class HeadRules {
   /** A path, one of a proxy's request, or that of OPTIONS. */
   private static final Pattern TARGET = Pattern.compile("(?i)/.*|https?://[^/?]+(/.*)?|\\*");
 
-  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?!\\p{XDigit}{2})|%00|\\\\");
+  private static final Pattern BROKEN_ESCAPE =
+      Pattern.compile("(?i)%(?!\\p{XDigit}{2})|%00|%5c|\\\\");
+
+  /** What bytes that are no UTF-8 are read as. */
+  private static final char REPLACEMENT = '\ufffd';
 
   private static final Pattern SPACES = Pattern.compile("[ \\t]+");
   private static final Pattern DOT = Pattern.compile("(?i)%2e");
   private static final Pattern SLASH = Pattern.compile("(?i)/|%2f");
+
+  /** A segment that leads elsewhere, with what ends it. */
+  private static final Pattern DOTS = Pattern.compile("(?i)(?:/|%2f)(?:\\.|%2e){1,2}(?=(/|%2f|$))");
 
   /** What the server keeps to itself, with a page of its own. */
   private static final Pattern OF_THE_SERVER = Pattern.compile("(?i)/(web|meta)-inf(/.*)?");
@@ -100,7 +109,21 @@ final class HeadRules {
     if (BROKEN_ESCAPE.matcher(path).find()) {
       return Optional.of("The path has a \\, a %00, or a % without two hexadecimal digits");
     }
-    return climbs(path) ? Optional.of("The path leads above the root") : Optional.empty();
+    if (climbs(path)) {
+      return Optional.of("The path leads above the root");
+    }
+    return path.indexOf('%') < 0 ? Optional.empty() : encoded(path);
+  }
+
+  /** What the server answers with a bare 400. */
+  private static Optional<String> encoded(String path) {
+    String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    if (decoded.indexOf(REPLACEMENT) >= 0) {
+      return Optional.of("The path is no UTF-8");
+    }
+    boolean leads =
+        DOTS.matcher(path).results().anyMatch(dots -> (dots.group() + dots.group(1)).contains("%"));
+    return leads ? Optional.of("The path has an encoded . or .. segment") : Optional.empty();
   }
 
   /** On one such the server gives up with an empty 200. */

@@ -67,7 +67,19 @@ class HeadRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/a?%zz", "/a%20b", "/a/../b", "*", "http://host/a", "/a;b=c"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/a?%zz",
+        "/a%20b",
+        "/%C3%A9+",
+        "/a%2Eb/%2e%2e%2e",
+        "/a%2F.b",
+        "/a/../b",
+        "*",
+        "http://host/a",
+        "/a;b=c"
+      })
   void takesPaths(String target) {
     assertThat(withTarget("GET", target)).isZero();
   }
@@ -80,6 +92,14 @@ class HeadRulesTest {
         "/a%2",
         "/%00",
         "/a\\b",
+        "/a%5Cb",
+        "/a%5cb",
+        "/%FF",
+        "/%c3(",
+        "/a/%2E/b",
+        "/a/b%2f..",
+        "/a/b/.%2e",
+        "/a/..%2fb",
         "x",
         "?x",
         "/..",
