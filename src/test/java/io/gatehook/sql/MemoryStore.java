@@ -32,6 +32,11 @@ public final class MemoryStore implements AutoCloseable {
 
   /** Statements in the current transaction. */
   public Sql sql() {
+    return on(connection);
+  }
+
+  /** Statements in the current transaction of a connection. */
+  public static Sql on(Connection connection) {
     var sql = new Sql();
     sql.dataSource = always(keptOpen(connection));
     return sql;

@@ -58,10 +58,11 @@ public class StatusStore {
         .query(
             """
             select next_attempt_at from delivery
-             where status = 'PENDING' and event_hook = ? and next_attempt_at is not null
-             order by next_attempt_at limit 1
+             where status = 'PENDING' and event_hook between ? and ? and next_attempt_at is not null
+             order by status, event_hook, next_attempt_at limit 1
             """,
             row -> Sql.requiredInstant(row, "next_attempt_at"),
+            hook,
             hook)
         .stream()
         .findFirst();

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Finds deliveries that are due, without locking any. */
+/**
+ * Finds deliveries that are due, without locking any. Orders name the columns of an index from its
+ * first on, or H2 sorts all that it finds.
+ */
 @ApplicationScoped
 @InTransaction
 public class DueStore {
@@ -18,11 +21,12 @@ public class DueStore {
   static final String PENDING_HOOKS =
       """
       with recursive pending (event_hook) as (
-        (select event_hook from delivery where status = 'PENDING' order by event_hook limit 1)
+        (select event_hook from delivery where status = 'PENDING'
+          order by status, event_hook limit 1)
         union all
         select (select d.event_hook from delivery d
                  where d.status = 'PENDING' and d.event_hook > pending.event_hook
-                 order by d.event_hook limit 1)
+                 order by d.status, d.event_hook limit 1)
           from pending where pending.event_hook is not null)
       """;
 
@@ -33,25 +37,32 @@ public class DueStore {
     return sql.query(
         """
         select id, event_hook from delivery where status = 'PENDING' and next_attempt_at <= ?
-         order by next_attempt_at limit ?
+         order by status, next_attempt_at limit ?
         """,
         DueStore::read,
         now,
         limit);
   }
 
-  /** The longest due ones of one hook. */
+  /**
+   * The longest due ones of one hook. Of its longest waiting ones, so that the order asks for the
+   * index of the hook: PostgreSQL prefers that of all that is due, through the backlogs of others,
+   * for a hook that most rows are of.
+   */
   public List<DueDelivery> oldestOf(UUID hook, Instant now, int limit) {
     return sql.query(
         """
-        select id, event_hook from delivery
-         where status = 'PENDING' and event_hook = ? and next_attempt_at <= ?
-         order by next_attempt_at limit ?
+        select id, event_hook from
+          (select id, event_hook, next_attempt_at from delivery
+            where status = 'PENDING' and event_hook between ? and ? and next_attempt_at is not null
+            order by status, event_hook, next_attempt_at limit ?) as longest
+         where next_attempt_at <= ? order by next_attempt_at
         """,
         DueStore::read,
         hook,
-        now,
-        limit);
+        hook,
+        limit,
+        now);
   }
 
   /** The hooks of due deliveries. */

@@ -120,7 +120,8 @@ public class LineStore {
             + """
               join hooks on hooks.event_hook = l.event_hook
              where l.number = (select m.number from delivery_line m
-                                where m.event_hook = hooks.event_hook order by m.number limit 1)
+                                where m.event_hook = hooks.event_hook
+                                order by m.event_hook, m.number limit 1)
              order by l.event_hook
             """,
         LineStore::read);
@@ -129,7 +130,10 @@ public class LineStore {
   /** The line of one hook; empty: nothing waits in it. */
   public Optional<Line> find(UUID hook) {
     return sql
-        .query(FIRST + "where l.event_hook = ? order by l.number limit 1", LineStore::read, hook)
+        .query(
+            FIRST + "where l.event_hook = ? order by l.event_hook, l.number limit 1",
+            LineStore::read,
+            hook)
         .stream()
         .findFirst();
   }

@@ -29,7 +29,7 @@ public class BacklogStore {
             select count(*) as due, min(next_attempt_at) as oldest from
               (select next_attempt_at from delivery
                 where status = 'PENDING' and next_attempt_at <= ?
-                order by next_attempt_at limit ?) as waiting
+                order by status, next_attempt_at limit ?) as waiting
             """,
             row -> new Backlog(row.getLong("due"), Sql.instant(row, "oldest")),
             now,
