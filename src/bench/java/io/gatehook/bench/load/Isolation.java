@@ -33,6 +33,7 @@ final class Isolation implements LoadCase {
       double alone = line.drive(BATCHED, each).eventsPerSecond();
       Run halfAlone = line.drive(BATCHED.at(alone / 2), each);
       addSilent(line, node);
+      line.drive(BATCHED, WARM_UP / 2); // what is done beside them was never done before
       double beside = line.drive(BATCHED, each).eventsPerSecond();
       Run halfBeside = line.drive(BATCHED.at(alone / 2), each);
       requireSilent(line);
