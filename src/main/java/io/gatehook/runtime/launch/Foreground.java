@@ -14,9 +14,15 @@ import java.util.List;
  */
 public final class Foreground {
 
-  /** Of the virtual machine: for a fast start. */
+  /** Of the virtual machine: for a fast start, and otherwise those of the service. */
   public static final List<String> FLAGS =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms48m", "-Xmx512m");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xms48m",
+          "-Xmx512m",
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:TrimNativeHeapInterval=10000");
 
   /** Called by Ant, which finds a task by the name of this method. */
   public void execute() throws IOException, InterruptedException, URISyntaxException {
