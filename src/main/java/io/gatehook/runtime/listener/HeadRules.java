@@ -35,8 +35,9 @@ final class HeadRules {
   private static final Pattern DOT = Pattern.compile("(?i)%2e");
   private static final Pattern SLASH = Pattern.compile("(?i)/|%2f");
 
-  /** A segment that leads elsewhere, with what ends it. */
-  private static final Pattern DOTS = Pattern.compile("(?i)(?:/|%2f)(?:\\.|%2e){1,2}(?=(/|%2f|$))");
+  /** A segment that leads elsewhere, once an encoded slash beside it is one. */
+  private static final Pattern HIDDEN_DOTS =
+      Pattern.compile("(?i)%2f(\\.|%2e){1,2}(?=/|%2f|$)|/(\\.|%2e){1,2}(?=%2f)");
 
   /** What the server keeps to itself, with a page of its own. */
   private static final Pattern OF_THE_SERVER = Pattern.compile("(?i)/(web|meta)-inf(/.*)?");
@@ -121,9 +122,9 @@ final class HeadRules {
     if (decoded.indexOf(REPLACEMENT) >= 0) {
       return Optional.of("The path is no UTF-8");
     }
-    boolean leads =
-        DOTS.matcher(path).results().anyMatch(dots -> (dots.group() + dots.group(1)).contains("%"));
-    return leads ? Optional.of("The path has an encoded . or .. segment") : Optional.empty();
+    return HIDDEN_DOTS.matcher(path).find()
+        ? Optional.of("The path has a . or .. beside an encoded slash")
+        : Optional.empty();
   }
 
   /** On one such the server gives up with an empty 200. */
