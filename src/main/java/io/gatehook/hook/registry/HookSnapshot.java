@@ -45,16 +45,16 @@ record HookSnapshot(
    * @param hooks all of them; those that are called as before keep what is prepared for them
    */
   HookSnapshot followedBy(long later, List<EventHook> hooks, Handlers handlers) {
-    Map<UUID, ReadyHook> known = ready;
     Map<UUID, ReadyHook> next =
         hooks.stream()
-            .map(
-                hook -> {
-                  ReadyHook before = known.get(hook.id());
-                  return before == null ? ReadyHook.of(hook, handlers) : before.changedTo(hook);
-                })
+            .map(hook -> readied(hook, handlers))
             .collect(toUnmodifiableMap(each -> each.hook().id(), Function.identity()));
     boolean anyOrdered = hooks.stream().anyMatch(hook -> hook.delivery().isOrdered());
     return new HookSnapshot(later, new HookMatcher(hooks), next, anyOrdered);
+  }
+
+  private ReadyHook readied(EventHook hook, Handlers handlers) {
+    ReadyHook before = ready.get(hook.id());
+    return before == null ? ReadyHook.of(hook, handlers) : before.changedTo(hook);
   }
 }

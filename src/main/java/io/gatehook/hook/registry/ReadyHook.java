@@ -59,7 +59,7 @@ public final class ReadyHook {
   private synchronized PreparedHandler prepareOnce() {
     PreparedHandler known = handler;
     if (known == null) {
-      known = handlers.find(hook.handler()).map(this::prepare).orElseGet(() -> gone(hook));
+      known = prepare(handlers.find(hook.handler()).orElseThrow()); // else it has one since #of
       handler = known;
     }
     return known;
@@ -70,7 +70,8 @@ public final class ReadyHook {
       return found.prepare(new Schema(found.configType()).complete(hook.config()));
     } catch (InvalidEntity e) {
       return unusable(hook, "config of handler '%s': %s".formatted(hook.handler(), e.getMessage()));
-    } catch (RuntimeException e) { // a bug of the handler, and not the end of who asks
+    } catch (RuntimeException
+        | StackOverflowError e) { // a bug of the handler, and not the end of who asks
       LOG.log(ERROR, "event hook " + hook.id() + ": its handler failed", e);
       return unusable(hook, "handler '%s' cannot be prepared: %s".formatted(hook.handler(), e));
     }
