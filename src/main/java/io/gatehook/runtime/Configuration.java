@@ -105,7 +105,7 @@ class Configuration {
             new Tokens(tokens),
             settings.get(ServerSettings.HTTP_HOST),
             listening.exposure(settings),
-            tls(settings).isPresent()));
+            Handover.underLauncher() && settings.isSet(ListenerSettings.TLS_CERTIFICATE)));
   }
 
   @Produces
