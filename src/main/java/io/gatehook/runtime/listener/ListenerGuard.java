@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ListenerGuard {
   private static final String HEALTH = "/health";
 
-  /** Health is asked when all else is full: it has turns of its own, a few. */
-  private static final int HEALTH_TURNS = 8;
+  /** Health is asked when all else is full: it has a queue of its own, a short one. */
+  private static final int HEALTH_REQUESTS = 8;
 
   private static final Attribute<Request> ANSWERED =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("io.gatehook.request");
@@ -26,19 +26,19 @@ final class ListenerGuard {
   private final ListenerLimits limits;
   private final Farewell farewell;
   private final Connections<Connection<?>> connections;
-  private final RequestQueue<Request> turns;
-  private final RequestQueue<Request> turnsOfHealth;
+  private final RequestQueue<Request> queue;
+  private final RequestQueue<Request> queueOfHealth;
   private volatile boolean released;
 
   /**
    * A complete request.
    *
-   * @param turns which it takes
+   * @param queue that it waits in
    */
   private record Request(
       Connection<?> connection,
       FilterChainContext context,
-      RequestQueue<Request> turns,
+      RequestQueue<Request> queue,
       long bytes,
       AtomicBoolean ended) {}
 
@@ -50,8 +50,9 @@ final class ListenerGuard {
     this.limits = limits;
     this.farewell = new Farewell(secure);
     this.connections = new Connections<>(limits, nanoTime);
-    this.turns = new RequestQueue<>(limits.requests(), limits.queue(), limits.answeredBytes());
-    this.turnsOfHealth = new RequestQueue<>(HEALTH_TURNS, HEALTH_TURNS, limits.answeredBytes());
+    this.queue = new RequestQueue<>(limits.requests(), limits.queue(), limits.answeredBytes());
+    this.queueOfHealth =
+        new RequestQueue<>(HEALTH_REQUESTS, HEALTH_REQUESTS, limits.answeredBytes());
   }
 
   /** Nothing may be done any more that needs a class which was not needed before. */
@@ -102,7 +103,7 @@ final class ListenerGuard {
 
   /** Lets a complete request pass, now or in its turn. */
   NextAction answer(FilterChainContext context, String path, long bytes) {
-    RequestQueue<Request> wanted = path.startsWith(HEALTH) ? turnsOfHealth : turns;
+    RequestQueue<Request> wanted = path.startsWith(HEALTH) ? queueOfHealth : queue;
     var request = new Request(context.getConnection(), context, wanted, bytes, new AtomicBoolean());
     if (!connections.enter(request.connection(), Phase.QUEUED)) {
       return context.getStopAction();
@@ -119,8 +120,8 @@ final class ListenerGuard {
 
   /** Nobody may find it in the queue before it is suspended. */
   private static RequestQueue.Turn ask(Request request) {
-    synchronized (request.turns()) {
-      RequestQueue.Turn turn = request.turns().ask(request, request.bytes());
+    synchronized (request.queue()) {
+      RequestQueue.Turn turn = request.queue().ask(request, request.bytes());
       if (turn == RequestQueue.Turn.LATER) {
         var unused = request.context().suspend();
       }
@@ -151,7 +152,7 @@ final class ListenerGuard {
       return;
     }
     connections.enter(request.connection(), Phase.IDLE);
-    request.turns().end(request.bytes()).forEach(this::resume);
+    request.queue().end(request.bytes()).forEach(this::resume);
   }
 
   /** On a thread of its own: this one still has an answer to complete. */
@@ -211,7 +212,7 @@ final class ListenerGuard {
   }
 
   private void giveUp(Connection<?> connection) {
-    Stream.of(turns, turnsOfHealth)
+    Stream.of(queue, queueOfHealth)
         .map(each -> each.giveUp(request -> request.connection().equals(connection)))
         .flatMap(Optional::stream)
         .map(Request::context)
