@@ -53,7 +53,7 @@ public final class HookSettings {
           "templates.dir",
           "server-config/templates",
           "Directory of destination templates, which stand over the shipped ones; may be absent.",
-          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+          Kind.path());
 
   static final List<Setting<?>> ALL =
       List.of(

@@ -38,6 +38,10 @@ record Kind<T>(String allowed, Function<String, T> parser) {
         });
   }
 
+  static Kind<String> path() {
+    return text("a path of at most 1000 characters", ANYTHING);
+  }
+
   static Kind<Integer> number(int min, int max) {
     return new Kind<>(
         "a whole number from %d to %d".formatted(min, max),

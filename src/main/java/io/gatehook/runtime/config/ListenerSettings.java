@@ -43,14 +43,10 @@ public final class ListenerSettings {
           "tls.certificate",
           "",
           "PEM file of the certificate, and of those above it; the port speaks HTTPS then.",
-          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+          Kind.path());
 
   public static final Setting<String> TLS_KEY =
-      new Setting<>(
-          "tls.key",
-          "",
-          "PEM file of its key, PKCS#8 and not encrypted.",
-          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+      new Setting<>("tls.key", "", "PEM file of its key, PKCS#8 and not encrypted.", Kind.path());
 
   static final List<Setting<?>> ALL =
       List.of(CONNECTIONS, REQUESTS, QUEUE, HEAD_TIMEOUT, BODY_TIMEOUT, TLS_CERTIFICATE, TLS_KEY);

@@ -58,28 +58,28 @@ public final class ServerSettings {
           "config",
           "./gatehook.properties",
           "File of settings, below the environment; may be absent unless it is named here.",
-          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+          Kind.path());
 
   public static final Setting<String> LOGGING =
       new Setting<>(
           "server.logging",
           "",
           "File of java.util.logging properties in place of the built-in ones.",
-          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+          Kind.path());
 
   public static final Setting<String> PRE_BOOT =
       new Setting<>(
           "server.pre-boot",
           "",
           "File of Payara commands to run before the server is made.",
-          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+          Kind.path());
 
   public static final Setting<String> POST_BOOT =
       new Setting<>(
           "server.post-boot",
           "",
           "File of Payara commands to run before the application starts.",
-          Kind.text("a path of at most 1000 characters", Kind.ANYTHING));
+          Kind.path());
 
   public static final Setting<Boolean> LOG_JSON =
       new Setting<>(
