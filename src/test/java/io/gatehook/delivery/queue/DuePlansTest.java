@@ -22,6 +22,7 @@ class DuePlansTest {
   void whatIsDueIsReadInTheOrderOfAnIndex() {
     assertThat(plans.oldest()).containsIgnoringCase("delivery_due:").contains(SORTED);
     assertThat(plans.oldestOf()).containsIgnoringCase("delivery_due_of_hook:").contains(SORTED);
+    assertThat(plans.line()).contains(SORTED);
     assertThat(plans.hooks().split(SORTED, -1)).as("first hook and next one").hasSize(3);
   }
 }

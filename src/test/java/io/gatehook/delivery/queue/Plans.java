@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How a database means to find what is due. */
+/** How a database means to find what is due, or the first of a line. */
 final class Plans {
   static final UUID HEALTHY = new UUID(0, 1);
 
@@ -14,10 +14,12 @@ final class Plans {
 
   private final Explaining explaining;
   private final DueStore store = new DueStore();
+  private final LineStore lines = new LineStore();
 
   Plans(Sql sql) {
     explaining = new Explaining(sql);
     store.sql = explaining;
+    lines.sql = explaining;
   }
 
   /** Of {@link DueStore#oldest}. */
@@ -35,6 +37,12 @@ final class Plans {
   /** Of {@link DueStore#hooks}. */
   String hooks() {
     store.hooks(Instant.now());
+    return explaining.plan;
+  }
+
+  /** Of {@link LineStore#find} for {@link #HEALTHY}. */
+  String line() {
+    lines.find(HEALTHY);
     return explaining.plan;
   }
 
