@@ -2,6 +2,7 @@ package io.gatehook.delivery.dispatch;
 
 import io.gatehook.delivery.RecentHooks;
 import io.gatehook.delivery.queue.DueDelivery;
+import io.gatehook.rate.TokenBucket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,25 +18,9 @@ import java.util.function.LongSupplier;
  * threads.
  */
 public final class RateLimits {
-  private static final double NANOS = 1e9;
-
   private final Function<UUID, Optional<Double>> perSecond;
   private final LongSupplier nanoTime;
-  private final RecentHooks<Bucket> buckets = new RecentHooks<>(Bucket::new);
-
-  private static final class Bucket {
-    /** At first as many as a bucket may have. */
-    private double calls = Double.POSITIVE_INFINITY;
-
-    private long filledAt;
-
-    /** Below zero after more calls than there was room for, which are made up for by waiting. */
-    private void fill(double perSecond, long now) {
-      double filled = calls + (now - filledAt) / NANOS * perSecond;
-      calls = Math.min(filled, Math.max(1, perSecond));
-      filledAt = now;
-    }
-  }
+  private final RecentHooks<TokenBucket> buckets = new RecentHooks<>(TokenBucket::new);
 
   /**
    * @param perSecond calls a second that this node may make for a hook; empty: any number
@@ -67,18 +52,15 @@ public final class RateLimits {
 
   /** A call of the hook is about to begin. */
   synchronized void take(UUID hook) {
-    perSecond.apply(hook).ifPresent(rate -> filled(hook, rate).calls--);
+    perSecond.apply(hook).ifPresent(rate -> filled(hook, rate).take(1));
   }
 
   private int room(UUID hook) {
-    return perSecond
-        .apply(hook)
-        .map(rate -> (int) Math.floor(filled(hook, rate).calls))
-        .orElse(Integer.MAX_VALUE);
+    return perSecond.apply(hook).map(rate -> filled(hook, rate).room()).orElse(Integer.MAX_VALUE);
   }
 
-  private Bucket filled(UUID hook, double rate) {
-    Bucket bucket = buckets.get(hook);
+  private TokenBucket filled(UUID hook, double rate) {
+    TokenBucket bucket = buckets.get(hook);
     bucket.fill(rate, nanoTime.getAsLong());
     return bucket;
   }
