@@ -1,6 +1,7 @@
 package io.gatehook.admin;
 
 import io.gatehook.admin.ingest.RefusedEvents;
+import io.gatehook.admin.ingest.TooManyEvents;
 import io.gatehook.delivery.operator.DeliveryProblem;
 import io.gatehook.json.Json;
 import io.gatehook.sql.StoreFailure;
@@ -51,6 +52,16 @@ public final class DeliveryErrorMappers {
     }
   }
 
+  /** More than the rate limit: the sender may come again when there is room. */
+  @Provider
+  public static class OfTooManyEvents implements ExceptionMapper<TooManyEvents> {
+    @Override
+    public Response toResponse(TooManyEvents refusal) {
+      long seconds = refusal.retryAfter().plusSeconds(1).minusNanos(1).toSeconds();
+      return again(KongError.message(429, String.valueOf(refusal.getMessage())), seconds);
+    }
+  }
+
   /** What an operator asked for and cannot have. */
   @Provider
   public static class OfDeliveryProblem implements ExceptionMapper<DeliveryProblem> {
@@ -91,7 +102,12 @@ public final class DeliveryErrorMappers {
 
   static Response unavailable(Throwable failure) {
     LOG.log(Level.ERROR, "the store is out of reach", failure);
-    Response answer = Answers.of(KongError.message(503, "The store is out of reach, try again"));
-    return Response.fromResponse(answer).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER).build();
+    return again(KongError.message(503, "The store is out of reach, try again"), RETRY_AFTER);
+  }
+
+  private static Response again(KongError error, long seconds) {
+    return Response.fromResponse(Answers.of(error))
+        .header(HttpHeaders.RETRY_AFTER, seconds)
+        .build();
   }
 }

@@ -2,6 +2,7 @@ package io.gatehook.admin;
 
 import io.gatehook.admin.body.QueryString;
 import io.gatehook.admin.ingest.EventBatch;
+import io.gatehook.admin.ingest.IngestLimit;
 import io.gatehook.delivery.RecordedEvent;
 import io.gatehook.delivery.operator.Deliveries;
 import io.gatehook.delivery.operator.HistoryStore;
@@ -38,6 +39,7 @@ public class WorkerEventsResource {
   @Inject Event<WorkerEvents> arrivals;
   @Inject HistoryStore history;
   @Inject Deliveries deliveries;
+  @Inject IngestLimit limit;
 
   /** Answers after the commit. */
   @POST
@@ -46,7 +48,9 @@ public class WorkerEventsResource {
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
       @Context HttpHeaders headers,
       InputStream body) {
+    limit.check();
     var read = WorkerEvents.of(EventBatch.read(contentType, contentEncoding, body));
+    limit.take(read.events().size());
     WorkerEvents events =
         TraceContext.read(
                 headers.getRequestHeader(TraceContext.TRACEPARENT),

@@ -6,6 +6,7 @@ import io.gatehook.access.Role;
 import io.gatehook.access.Tokens;
 import io.gatehook.admin.AdminConfig;
 import io.gatehook.admin.ingest.EventBatch;
+import io.gatehook.admin.ingest.IngestLimit;
 import io.gatehook.delivery.DeliveryConfig;
 import io.gatehook.delivery.Incarnation;
 import io.gatehook.delivery.RetentionConfig;
@@ -66,6 +67,12 @@ class Configuration {
   @Singleton
   AdminConfig admin() {
     return new AdminConfig(Version.current());
+  }
+
+  @Produces
+  @Singleton
+  IngestLimit ingestLimit(Settings settings) {
+    return new IngestLimit(settings.get(DeliverySettings.INGEST_RATE_LIMIT), System::nanoTime);
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package io.gatehook.runtime;
 
+import io.gatehook.admin.ingest.IngestLimit;
 import io.gatehook.delivery.dispatch.Dispatcher;
 import io.gatehook.delivery.health.HealthStore;
 import io.gatehook.delivery.upkeep.BacklogStore;
@@ -34,6 +35,7 @@ class Gauges {
   @Inject BacklogStore backlogs;
   @Inject HealthStore health;
   @Inject Dispatcher dispatcher;
+  @Inject IngestLimit ingest;
   @Inject Clock clock;
 
   private volatile @Nullable Stored stored;
@@ -56,6 +58,10 @@ class Gauges {
         this::failing);
     metrics.counter(
         "gatehook_sandbox_limits_total", "Lua code ended by a limit.", Sandbox::limitsHit);
+    metrics.counter(
+        "gatehook_ingest_refused_total",
+        "Requests with events beyond the rate limit.",
+        ingest::refused);
   }
 
   /** One look into the store, unless nobody would see what it finds. */

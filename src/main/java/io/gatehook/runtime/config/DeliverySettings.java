@@ -83,6 +83,13 @@ public final class DeliverySettings {
           "How long the id of an event is remembered, so that a repeat does no harm.",
           Kind.duration("1s", "3650d"));
 
+  public static final Setting<Integer> INGEST_RATE_LIMIT =
+      new Setting<>(
+          "ingest.rate-limit",
+          "0",
+          "Most events a second that this node takes; the others are answered 429. 0: any number.",
+          Kind.number(0, 10_000_000));
+
   public static final Setting<List<Duration>> LAMBDA_SCHEDULE =
       new Setting<>(
           "lambda.schedule",
@@ -103,6 +110,7 @@ public final class DeliverySettings {
           RETENTION_DELIVERED,
           RETENTION_OTHER,
           INGEST_IDEMPOTENCY_WINDOW,
+          INGEST_RATE_LIMIT,
           LAMBDA_SCHEDULE);
 
   private DeliverySettings() {}
