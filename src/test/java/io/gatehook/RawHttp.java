@@ -1,5 +1,7 @@
 package io.gatehook;
 
+import io.gatehook.openapi.Contract;
+import io.gatehook.openapi.Exchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,8 +11,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
-/** One request per connection, with whatever bytes a test wants, valid or not. */
+/**
+ * One request per connection, with whatever bytes a test wants, valid or not. The answer must be
+ * one that the published contract describes.
+ */
 public final class RawHttp {
   private static final int PATIENCE_MILLIS = 30_000;
 
@@ -21,7 +27,16 @@ public final class RawHttp {
    *
    * @param status 0: the server closed the connection without one
    */
-  public record Reply(int status, String head, String body) {}
+  public record Reply(int status, String head, String body) {
+    /** First value of a header, whatever the case of its name. */
+    Optional<String> header(String name) {
+      return head.lines()
+          .map(line -> line.split(": ", 2))
+          .filter(parts -> parts.length == 2 && parts[0].equalsIgnoreCase(name))
+          .map(parts -> parts[1])
+          .findFirst();
+    }
+  }
 
   public RawHttp(String base) {
     port = URI.create(base).getPort();
@@ -44,10 +59,19 @@ public final class RawHttp {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       write(socket, head.toString().getBytes(StandardCharsets.ISO_8859_1), body);
-      return reply(socket);
+      Reply reply = reply(socket);
+      if (reply.status() > 0) {
+        Contract.PUBLISHED.checkAnswer(exchange(method, target, body, reply));
+      }
+      return reply;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Exchange exchange(String method, String target, byte[] body, Reply reply) {
+    var answer = new Exchange.Answer(reply.status(), reply::header, reply.body());
+    return new Exchange(method, target, Optional.empty(), body, answer);
   }
 
   /** The server may answer and close before it has read everything. */

@@ -42,8 +42,12 @@ record Answer(int status, String message, int retryAfter) {
     return new Answer(503, message, ListenerLimits.RETRY_AFTER_SECONDS);
   }
 
-  /** As it goes over the wire. */
-  byte[] bytes() {
+  /**
+   * As it goes over the wire.
+   *
+   * @param headOnly as HEAD asks for it: with the length of a body that does not follow
+   */
+  byte[] bytes(boolean headOnly) {
     byte[] body = Json.bytes(Json.VALUES.createObjectBuilder().add("message", message).build());
     String later = retryAfter == 0 ? "" : "Retry-After: %d\r\n".formatted(retryAfter);
     byte[] head =
@@ -54,6 +58,9 @@ record Answer(int status, String message, int retryAfter) {
                 later,
                 body.length)
             .getBytes(StandardCharsets.ISO_8859_1);
+    if (headOnly) {
+      return head;
+    }
     byte[] whole = new byte[head.length + body.length];
     System.arraycopy(head, 0, whole, 0, head.length);
     System.arraycopy(body, 0, whole, head.length, body.length);

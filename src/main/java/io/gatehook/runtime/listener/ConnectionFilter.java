@@ -52,7 +52,9 @@ final class ConnectionFilter extends BaseFilter {
         Answer answer =
             unreadable(
                 phase, Integer.parseInt(status.group(1)), guard.connections().bytes(connection));
-        context.setMessage(Buffers.wrap(context.getMemoryManager(), answer.bytes()));
+        context.setMessage(
+            Buffers.wrap(
+                context.getMemoryManager(), answer.bytes(guard.asksForHeadOnly(connection))));
       }
     }
     return context.getInvokeAction();

@@ -26,10 +26,13 @@ final class Farewell {
     this.secure = secure;
   }
 
-  void to(Connection<?> connection, Answer answer) {
+  /**
+   * @param headOnly as {@link Answer#bytes} takes it
+   */
+  void to(Connection<?> connection, Answer answer, boolean headOnly) {
     write(
         connection,
-        answer,
+        answer.bytes(headOnly),
         new EmptyCompletionHandler<>() {
           @Override
           public void completed(WriteResult<?, ?> written) {
@@ -46,7 +49,7 @@ final class Farewell {
     }
     write(
         connection,
-        answer,
+        answer.bytes(false),
         new EmptyCompletionHandler<>() {
           @Override
           public void completed(WriteResult<?, ?> written) {
@@ -57,8 +60,8 @@ final class Farewell {
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the address of a peer has a type of its own
   private static void write(
-      Connection connection, Answer answer, EmptyCompletionHandler<WriteResult<?, ?>> then) {
-    connection.write(Buffers.wrap(connection.getMemoryManager(), answer.bytes()), then);
+      Connection connection, byte[] answer, EmptyCompletionHandler<WriteResult<?, ?>> then) {
+    connection.write(Buffers.wrap(connection.getMemoryManager(), answer), then);
   }
 
   private static void closeOurHalf(Connection<?> connection) {

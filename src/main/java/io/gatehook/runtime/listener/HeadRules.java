@@ -1,7 +1,11 @@
 package io.gatehook.runtime.listener;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,14 +27,12 @@ final class HeadRules {
   private static final List<String> ENDLESS = List.of("CONNECT", "PRI");
 
   /** A path, one of a proxy's request, or that of OPTIONS. */
-  private static final Pattern TARGET = Pattern.compile("(?i)/.*|https?://[^/?]+(/.*)?|\\*");
+  private static final Pattern TARGET = Pattern.compile("(?is)/.*|https?://[^/?]+(/.*)?|\\*");
 
   private static final Pattern BROKEN_ESCAPE =
       Pattern.compile("(?i)%(?!\\p{XDigit}{2})|%00|%5c|\\\\");
 
-  /** What bytes that are no UTF-8 are read as. */
-  private static final char REPLACEMENT = '\ufffd';
-
+  private static final Pattern ASCII = Pattern.compile("[\\x00-\\x7f&&[^%]]*");
   private static final Pattern SPACES = Pattern.compile("[ \\t]+");
   private static final Pattern DOT = Pattern.compile("(?i)%2e");
   private static final Pattern SLASH = Pattern.compile("(?i)/|%2f");
@@ -113,18 +115,26 @@ final class HeadRules {
     if (climbs(path)) {
       return Optional.of("The path leads above the root");
     }
-    return path.indexOf('%') < 0 ? Optional.empty() : encoded(path);
+    return ASCII.matcher(path).matches() ? Optional.empty() : encoded(path);
   }
 
   /** What the server answers with a bare 400. */
   private static Optional<String> encoded(String path) {
-    String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-    if (decoded.indexOf(REPLACEMENT) >= 0) {
+    if (!isUtf8(URLDecoder.decode(path.replace("+", "%2B"), ISO_8859_1).getBytes(ISO_8859_1))) {
       return Optional.of("The path is no UTF-8");
     }
     return HIDDEN_DOTS.matcher(path).find()
         ? Optional.of("The path has a . or .. beside an encoded slash")
         : Optional.empty();
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      var unused = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   /** On one such the server gives up with an empty 200. */

@@ -23,6 +23,9 @@ final class ListenerGuard {
   private static final Attribute<Request> ANSWERED =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("io.gatehook.request");
 
+  private static final Attribute<Boolean> HEAD_ONLY =
+      Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("io.gatehook.head-only");
+
   private final ListenerLimits limits;
   private final Farewell farewell;
   private final Connections<Connection<?>> connections;
@@ -86,6 +89,16 @@ final class ListenerGuard {
   void closed(Connection<?> connection) {
     connections.close(connection);
     giveUp(connection);
+  }
+
+  /** The head of a request is there. */
+  void asked(Connection<?> connection, String method) {
+    HEAD_ONLY.set(connection, method.equals("HEAD"));
+  }
+
+  /** Whether the last request of the connection is one whose answer has no body. */
+  boolean asksForHeadOnly(Connection<?> connection) {
+    return Boolean.TRUE.equals(HEAD_ONLY.get(connection));
   }
 
   /** So much of a body is there. False: it has to go, to leave room for others. */
@@ -177,7 +190,7 @@ final class ListenerGuard {
   /** Tells the client why, and hears no more of it. */
   void refuse(Connection<?> connection, Answer answer) {
     if (connections.enter(connection, Phase.REFUSED)) {
-      farewell.to(connection, answer);
+      farewell.to(connection, answer, asksForHeadOnly(connection));
     }
   }
 

@@ -38,6 +38,7 @@ final class RequestFilter extends BaseFilter {
       return context.getStopAction(); // the server has answered that
     }
     if (guard.connections().phase(connection) != Phase.BODY) {
+      guard.asked(connection, String.valueOf(request.getMethod()));
       Optional<Answer> refusal = HeadRules.refusal(RawHead.text(request));
       if (refusal.isPresent()) {
         return refuse(context, refusal.get());

@@ -73,6 +73,9 @@ class HeadRulesTest {
         "/a?%zz",
         "/a%20b",
         "/%C3%A9+",
+        "/\u00c3\u00a9",
+        "/%EF%BF%BD",
+        "/a?\u0085",
         "/a/%2E/b",
         "/a/%2e%2e/b",
         "/a%2Eb/%2e%2e%2e",
@@ -98,6 +101,8 @@ class HeadRulesTest {
         "/a%5cb",
         "/%FF",
         "/%c3(",
+        "/a\u0085",
+        "/\u00ff",
         "/a/b%2f..",
         "/a%2F.%2e/b",
         "/a/%2e.%2fb",
@@ -153,7 +158,7 @@ class HeadRulesTest {
 
   @Test
   void theAnswerIsCompleteAndNamesTheReason() {
-    String sent = new String(Answer.busy("full \"up\"").bytes(), StandardCharsets.UTF_8);
+    String sent = new String(Answer.busy("full \"up\"").bytes(false), StandardCharsets.UTF_8);
     String body = "{\"message\":\"full \\\"up\\\"\"}";
 
     assertThat(sent)
@@ -161,5 +166,14 @@ class HeadRulesTest {
         .contains("\r\nRetry-After: 2\r\n", "\r\nConnection: close\r\n")
         .contains("\r\nContent-Length: %d\r\n".formatted(body.length()))
         .endsWith("\r\n\r\n" + body);
+  }
+
+  @Test
+  void theAnswerToHeadIsTheSameWithoutItsBody() {
+    Answer answer = Answer.busy("full");
+    String whole = new String(answer.bytes(false), StandardCharsets.UTF_8);
+
+    assertThat(new String(answer.bytes(true), StandardCharsets.UTF_8))
+        .isEqualTo(whole.substring(0, whole.indexOf("{")));
   }
 }
