@@ -28,6 +28,18 @@ public final class RawHttp {
    * @param status 0: the server closed the connection without one
    */
   public record Reply(int status, String head, String body) {
+    private static final int STATUS_FROM = "HTTP/1.1 ".length();
+    private static final int STATUS_TO = "HTTP/1.1 200".length();
+
+    /** As its head says. */
+    static Reply of(String head, String body) {
+      return new Reply(Integer.parseInt(head.substring(STATUS_FROM, STATUS_TO)), head, body);
+    }
+
+    Exchange.Answer answer() {
+      return new Exchange.Answer(status, this::header, body);
+    }
+
     /** First value of a header, whatever the case of its name. */
     Optional<String> header(String name) {
       return head.lines()
@@ -70,8 +82,7 @@ public final class RawHttp {
   }
 
   private static Exchange exchange(String method, String target, byte[] body, Reply reply) {
-    var answer = new Exchange.Answer(reply.status(), reply::header, reply.body());
-    return new Exchange(method, target, Optional.empty(), body, answer);
+    return new Exchange(method, target, Optional.empty(), body, reply.answer());
   }
 
   /** The server may answer and close before it has read everything. */
@@ -98,7 +109,6 @@ public final class RawHttp {
     if (end < 0) {
       return new Reply(0, text, "");
     }
-    int status = Integer.parseInt(text.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3));
-    return new Reply(status, text.substring(0, end), text.substring(end + 4));
+    return Reply.of(text.substring(0, end), text.substring(end + 4));
   }
 }

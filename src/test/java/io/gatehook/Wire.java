@@ -1,5 +1,6 @@
 package io.gatehook;
 
+import io.gatehook.openapi.Contract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** One connection, on which a test says whatever bytes it likes. */
+/**
+ * One connection, on which a test says whatever bytes it likes. What the listener answers must be
+ * as the published contract describes it.
+ */
 public final class Wire implements AutoCloseable {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3}) ");
+  private static final Pattern NEXT = Pattern.compile("(?=HTTP/1\\.1 \\d{3} )");
   private static final int CONNECT_MILLIS = 10_000;
   private static final int SMALL_WINDOW = 4096;
 
@@ -102,7 +107,19 @@ public final class Wire implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Heard(heard.toString(StandardCharsets.UTF_8), closed);
+    String text = heard.toString(StandardCharsets.UTF_8);
+    for (String answer : NEXT.split(text)) {
+      check(answer);
+    }
+    return new Heard(text, closed);
+  }
+
+  private static void check(String answer) {
+    int end = answer.indexOf("\r\n\r\n");
+    if (end > 0 && answer.startsWith("HTTP/1.1 ")) {
+      Contract.PUBLISHED.checkRefusal(
+          RawHttp.Reply.of(answer.substring(0, end), answer.substring(end + 4)).answer());
+    }
   }
 
   @Override

@@ -69,6 +69,19 @@ public final class Contract {
     require(exchange, answerViolations(exchange));
   }
 
+  /**
+   * Checks an answer of the listener, to what may be no request at all; others pass.
+   *
+   * @throws AssertionError as {@link #check} does
+   */
+  public void checkRefusal(Answer answer) {
+    String name = OF_LISTENER.get(answer.status());
+    if (name != null) {
+      var exchange = new Exchange("?", "?", Optional.empty(), new byte[0], answer);
+      require(exchange, violations(response(name), exchange));
+    }
+  }
+
   private static void require(Exchange exchange, List<String> violations) {
     if (!violations.isEmpty()) {
       throw new AssertionError(

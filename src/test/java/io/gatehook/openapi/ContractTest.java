@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -99,5 +100,19 @@ class ContractTest {
                 Contract.PUBLISHED.check(
                     exchange("POST", "/worker-events", sent, 202, ALLOW, counts)))
         .hasMessageContainingAll("accepted, although", reason);
+  }
+
+  @Test
+  void holdsRefusalsOfTheListenerToTheirResponse() {
+    assertThatCode(() -> Contract.PUBLISHED.checkRefusal(refusal(408, "{\"message\":\"m\"}")))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Contract.PUBLISHED.checkRefusal(refusal(408, "")))
+        .hasMessageContainingAll("408", "object expected");
+    assertThatThrownBy(() -> Contract.PUBLISHED.checkRefusal(refusal(503, "{\"message\":\"m\"}")))
+        .hasMessageContaining("no header Retry-After");
+  }
+
+  private static Answer refusal(int status, String body) {
+    return exchange("?", "?", "", status, ALLOW, body).answered();
   }
 }
