@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,7 @@ public final class EventLoad {
   private final String prefix;
   private final AtomicInteger keys = new AtomicInteger();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final Map<String, Integer> asked = new ConcurrentHashMap<>();
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger repeated = new AtomicInteger();
@@ -84,7 +86,9 @@ public final class EventLoad {
   void awaitAcknowledged(Duration limit) throws InterruptedException {
     boolean ended = clients.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
     clients.shutdownNow();
-    assertThat(ended).as("every request was acknowledged in the end").isTrue();
+    assertThat(ended)
+        .as("every request was acknowledged in the end, but (first key=times asked) %s", asked)
+        .isTrue();
   }
 
   /** One request with so many events to the first node, repeated until it is acknowledged. */
@@ -131,9 +135,13 @@ public final class EventLoad {
   }
 
   private void sendUntilAcknowledged(List<String> batch, int first) {
+    String key = batch.get(0);
+    asked.put(key, 1);
     for (int i = first; !isAcknowledged(batch, nodes.get(i % nodes.size())); i++) {
+      asked.merge(key, 1, Integer::sum);
       pause(BEFORE_A_REPEAT);
     }
+    asked.remove(key);
     acknowledged.addAll(batch);
   }
 
