@@ -104,11 +104,32 @@ public final class RawHttp {
     } catch (java.net.SocketException e) {
       // reset after the answer
     }
-    String text = received.toString(StandardCharsets.UTF_8);
+    // byte by byte, since chunks are counted in bytes
+    String text = received.toString(StandardCharsets.ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     if (end < 0) {
       return new Reply(0, text, "");
     }
-    return Reply.of(text.substring(0, end), text.substring(end + 4));
+    var sent = Reply.of(text.substring(0, end), text.substring(end + 4));
+    boolean chunked = sent.header("Transfer-Encoding").isPresent();
+    String body = chunked ? joined(sent.body()) : sent.body();
+    return Reply.of(
+        sent.head(),
+        new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+  }
+
+  /** A body in one piece. */
+  private static String joined(String chunks) {
+    var whole = new StringBuilder();
+    int at = 0;
+    while (true) {
+      int begin = chunks.indexOf("\r\n", at) + 2;
+      int size = Integer.parseInt(chunks.substring(at, begin - 2), 16);
+      if (size == 0) {
+        return whole.toString();
+      }
+      whole.append(chunks, begin, begin + size);
+      at = begin + size + 2;
+    }
   }
 }
