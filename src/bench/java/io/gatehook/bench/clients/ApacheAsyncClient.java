@@ -14,9 +14,15 @@ final class ApacheAsyncClient implements Client {
   private final String url;
   private final CloseableHttpAsyncClient client;
 
-  ApacheAsyncClient(String url, int connections) {
+  private ApacheAsyncClient(String url, CloseableHttpAsyncClient client) {
     this.url = url;
-    this.client =
+    this.client = client;
+    client.start();
+  }
+
+  static ApacheAsyncClient http1(String url, int connections) {
+    return new ApacheAsyncClient(
+        url,
         HttpAsyncClients.custom()
             .setConnectionManager(
                 PoolingAsyncClientConnectionManagerBuilder.create()
@@ -26,8 +32,18 @@ final class ApacheAsyncClient implements Client {
             .disableCookieManagement()
             .disableRedirectHandling()
             .disableAutomaticRetries()
-            .build();
-    client.start();
+            .build());
+  }
+
+  /** All calls over one connection, without asking first whether the receiver speaks HTTP/2. */
+  static ApacheAsyncClient http2(String url) {
+    return new ApacheAsyncClient(
+        url,
+        HttpAsyncClients.customHttp2()
+            .disableCookieManagement()
+            .disableRedirectHandling()
+            .disableAutomaticRetries()
+            .build());
   }
 
   @Override

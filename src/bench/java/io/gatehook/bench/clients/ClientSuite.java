@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
 
 /**
  * The same POSTs to the same receiver through several HTTP clients. They take turns, each time in a
@@ -37,13 +38,20 @@ public final class ClientSuite {
         Arrays.stream(Contender.values()).filter(each -> settings.wants(each.label())).toList();
     Map<Contender, List<Round>> rounds = new EnumMap<>(Contender.class);
     Optional<Path> newer = JavaHome.newest(WITH_VIRTUAL_THREADS);
-    try (JavaProcess sink = JavaProcess.of(Sink.class)) {
-      String url = "http://127.0.0.1:%s/call".formatted(sink.line(PATIENCE));
+    try (JavaProcess sink = JavaProcess.of(Sink.class);
+        JavaProcess http1 =
+            JavaProcess.of(ApacheSink.class, HttpVersionPolicy.FORCE_HTTP_1.name());
+        JavaProcess http2 =
+            JavaProcess.of(ApacheSink.class, HttpVersionPolicy.FORCE_HTTP_2.name())) {
+      String url = url(sink);
+      Map<Contender, String> own =
+          Map.of(Contender.APACHE_HTTP_1, url(http1), Contender.APACHE_HTTP_2, url(http2));
       for (int round = 0; round < settings.forks(); round++) {
         for (Contender each : wanted) {
           Optional<Path> home = each.newerJdk() ? newer : Optional.of(JavaHome.own());
           if (home.isPresent()) {
-            JsonObject result = call(home.get(), each, url, settings.seconds());
+            JsonObject result =
+                call(home.get(), each, own.getOrDefault(each, url), settings.seconds());
             System.out.println(each.label() + " " + result);
             rounds.computeIfAbsent(each, first -> new ArrayList<>()).add(Round.of(result));
           }
@@ -53,6 +61,10 @@ public final class ClientSuite {
     var figures =
         wanted.stream().map(each -> new ClientFigure(each, rounds.getOrDefault(each, List.of())));
     return new Report(ClientFigure.HEADER, figures.toList());
+  }
+
+  private static String url(JavaProcess sink) throws IOException, InterruptedException {
+    return "http://127.0.0.1:%s/call".formatted(sink.line(PATIENCE));
   }
 
   private static JsonObject call(Path home, Contender contender, String url, int seconds)

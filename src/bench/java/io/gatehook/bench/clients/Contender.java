@@ -11,6 +11,8 @@ enum Contender {
   APACHE_ASYNC("apacheAsync"),
   JAVA_NET("javaNetHttp"),
   JETTY("jetty"),
+  APACHE_HTTP_1("apacheAsyncHttp11"),
+  APACHE_HTTP_2("apacheAsyncHttp2"),
   GATEHOOK_NEWER("gatehookThreadsNewerJdk"),
   GATEHOOK_VIRTUAL("gatehookVirtualThreads");
 
@@ -41,7 +43,8 @@ enum Contender {
       case GATEHOOK_VIRTUAL -> new GatehookClient(url, virtualThreads());
       case APACHE_CLASSIC ->
           new ApacheClassicClient(url, Executors.newFixedThreadPool(inFlight), inFlight);
-      case APACHE_ASYNC -> new ApacheAsyncClient(url, inFlight);
+      case APACHE_ASYNC, APACHE_HTTP_1 -> ApacheAsyncClient.http1(url, inFlight);
+      case APACHE_HTTP_2 -> ApacheAsyncClient.http2(url);
       case JAVA_NET -> new JavaNetClient(url);
       case JETTY -> new JettyClient(url, inFlight);
     };
