@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gatehook.Receiver;
 import io.gatehook.delivery.HookRecord;
+import io.gatehook.delivery.dispatch.HookShares;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ class ComebackE2E {
   private static final Duration LEASE = Duration.ofSeconds(30);
 
   /** Most calls at once for a hook whose receiver has not answered yet. */
-  private static final int FIRST_CALLS = 4;
+  private static final int FIRST_CALLS = HookShares.UNPROVEN;
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Duration CALL = Duration.ofSeconds(2);
